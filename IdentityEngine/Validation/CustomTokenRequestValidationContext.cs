@@ -1,8 +1,0 @@
-#nullable disable
-
-namespace IdentityEngine.Validation;
-
-public class CustomTokenRequestValidationContext
-{
-    public TokenRequestValidationResult Result { get; set; }
-}

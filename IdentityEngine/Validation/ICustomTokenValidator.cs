@@ -1,9 +1,0 @@
-#nullable disable
-
-namespace IdentityEngine.Validation;
-
-/// <summary>The deployer's own rule about tokens, asked after the built-in ones.</summary>
-public interface ICustomTokenValidator
-{
-    Task<TokenValidationResult> ValidateAccessTokenAsync(TokenValidationResult result, CancellationToken ct);
-}

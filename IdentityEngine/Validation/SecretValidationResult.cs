@@ -1,8 +1,0 @@
-#nullable disable
-
-namespace IdentityEngine.Validation;
-
-public class SecretValidationResult : ValidationResult
-{
-    public bool Success { get; set; }
-}
