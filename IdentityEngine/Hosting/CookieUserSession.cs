@@ -34,5 +34,5 @@ internal sealed class CookieUserSession(IHttpContextAccessor accessor, IdentityS
     private Task<AuthenticateResult> AuthenticateAsync() =>
         accessor.HttpContext!.AuthenticateAsync(SessionCookie.SchemeOf(options));
 
-    private static string? SubjectOf(ClaimsPrincipal principal) => principal.FindFirst(ClaimNames.Subject)?.Value;
+    private static string? SubjectOf(ClaimsPrincipal principal) => principal.FindFirst(JwtClaimTypes.Subject)?.Value;
 }

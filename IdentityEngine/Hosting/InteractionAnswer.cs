@@ -14,8 +14,16 @@ namespace IdentityEngine.Hosting;
 /// </summary>
 internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProtectionProvider dataProtection)
 {
-    private const string CookieName = "idsrv.answer";
     private const int MinutesToKeep = 5;
+
+    private static readonly CookieBuilder Cookie = new()
+    {
+        Name = "idsrv.answer",
+        HttpOnly = true,
+        IsEssential = true,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        SameSite = SameSiteMode.Lax,
+    };
 
     private readonly ITimeLimitedDataProtector _protector =
         dataProtection.CreateProtector("IdentityEngine.InteractionAnswer").ToTimeLimitedDataProtector();
@@ -25,35 +33,29 @@ internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProt
         var text = string.Join('\n', RequestFingerprint.Of(parameters), ((int)error).ToString(CultureInfo.InvariantCulture), description);
         var context = accessor.HttpContext!;
         context.Response.Cookies.Append(
-            CookieName, _protector.Protect(text, TimeSpan.FromMinutes(MinutesToKeep)), Options(context));
+            Cookie.Name!, _protector.Protect(text, TimeSpan.FromMinutes(MinutesToKeep)), Cookie.Build(context));
     }
 
     /// <summary>The answer to this request, or null. It is gone afterwards.</summary>
     internal ConsentResponse? Take(NameValueCollection parameters)
     {
         var context = accessor.HttpContext!;
-        if (context.Request.Cookies[CookieName] is not { } cookie)
+        if (context.Request.Cookies[Cookie.Name!] is not { } cookie)
         {
             return null;
         }
 
-        context.Response.Cookies.Delete(CookieName, Options(context));
-        return ProtectedText.Unprotect(_protector, cookie)?.Split('\n', 3) is [var fingerprint, var error, var description]
-            && RequestFingerprint.Of(parameters) == fingerprint
-            ? new ConsentResponse
-            {
-                Error = (InteractionError)int.Parse(error, CultureInfo.InvariantCulture),
-                ErrorDescription = description.Length == 0 ? null : description,
-            }
-            : null;
-    }
+        context.Response.Cookies.Delete(Cookie.Name!, Cookie.Build(context));
+        var parts = ProtectedText.Unprotect(_protector, cookie)?.Split('\n', 3);
+        if (parts is not [var fingerprint, var error, var description] || fingerprint != RequestFingerprint.Of(parameters))
+        {
+            return null;
+        }
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        Secure = context.Request.IsHttps,
-        SameSite = SameSiteMode.Lax,
-        Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
-    };
+        return new ConsentResponse
+        {
+            Error = (InteractionError)int.Parse(error, CultureInfo.InvariantCulture),
+            ErrorDescription = description.Length == 0 ? null : description,
+        };
+    }
 }

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using IdentityEngine.Configuration;
 using IdentityEngine.Services;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,7 @@ namespace IdentityEngine.Hosting;
 internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider time)
     : IConfigureNamedOptions<CookieAuthenticationOptions>, IPostConfigureOptions<CookieAuthenticationOptions>
 {
-    private const string PasswordMethod = "pwd";
+    private const string LocalMethod = "pwd";
     private const string ExternalMethod = "external";
 
     internal static string SchemeOf(IdentityServerOptions options) =>
@@ -63,28 +62,28 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
     private ClaimsPrincipal Complete(ClaimsPrincipal principal)
     {
         var identity = principal.Identities.First();
-        if (!identity.HasClaim(claim => claim.Type == ClaimNames.Subject))
+        if (!identity.HasClaim(claim => claim.Type == JwtClaimTypes.Subject))
         {
             throw new InvalidOperationException("Who signs in needs a claim 'sub'.");
         }
 
-        var provider = identity.FindFirst(ClaimNames.IdentityProvider)?.Value;
+        var provider = identity.FindFirst(JwtClaimTypes.IdentityProvider)?.Value;
         if (provider is null)
         {
             provider = IdentityServerConstants.LocalIdentityProvider;
-            identity.AddClaim(new Claim(ClaimNames.IdentityProvider, provider));
+            identity.AddClaim(new Claim(JwtClaimTypes.IdentityProvider, provider));
         }
 
-        if (!identity.HasClaim(claim => claim.Type == ClaimNames.AuthenticationMethod))
+        if (!identity.HasClaim(claim => claim.Type == JwtClaimTypes.AuthenticationMethod))
         {
-            var method = provider == IdentityServerConstants.LocalIdentityProvider ? PasswordMethod : ExternalMethod;
-            identity.AddClaim(new Claim(ClaimNames.AuthenticationMethod, method));
+            var method = provider == IdentityServerConstants.LocalIdentityProvider ? LocalMethod : ExternalMethod;
+            identity.AddClaim(new Claim(JwtClaimTypes.AuthenticationMethod, method));
         }
 
-        if (!identity.HasClaim(claim => claim.Type == ClaimNames.AuthenticationTime))
+        if (!identity.HasClaim(claim => claim.Type == JwtClaimTypes.AuthenticationTime))
         {
             var now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            identity.AddClaim(new Claim(ClaimNames.AuthenticationTime, now, ClaimValueTypes.Integer64));
+            identity.AddClaim(new Claim(JwtClaimTypes.AuthenticationTime, now, ClaimValueTypes.Integer64));
         }
 
         return principal;

@@ -15,7 +15,7 @@ internal static class InteractionErrors
             InteractionError.AccountSelectionRequired => OAuthErrors.AccountSelectionRequired,
             InteractionError.ConsentRequired => OAuthErrors.ConsentRequired,
             InteractionError.TemporarilyUnavailable => OAuthErrors.TemporarilyUnavailable,
-            InteractionError.UnmetAuthenticationRequirements => OAuthErrors.UnmetAuthenticationRequirements,
+            InteractionError.UnmetAuthenticationRequirements => AuthorizeErrors.UnmetAuthenticationRequirements,
             _ => throw new ArgumentOutOfRangeException(nameof(error)),
         };
         return new OAuthError(code, description);

@@ -42,7 +42,7 @@ internal sealed class ReturnUrlParser(AuthorizeRequestValidator validator, IUser
             return false;
         }
 
-        var callback = urls.BasePath.TrimEnd('/') + ProtocolRoutes.AuthorizeCallback + "?";
+        var callback = urls.BasePath.TrimEnd('/') + ProtocolRoutePaths.AuthorizeCallback + "?";
         return returnUrl.StartsWith(callback, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Specialized;
 using System.Security.Claims;
 using IdentityEngine.Configuration;
-using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.Extensions.Logging;

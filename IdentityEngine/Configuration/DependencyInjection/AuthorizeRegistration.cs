@@ -18,8 +18,8 @@ internal static class AuthorizeRegistration
 {
     internal static void AddAuthorize(this IIdentityServerBuilder builder)
     {
-        builder.AddEndpoint<AuthorizeEndpoint>(EndpointNames.Authorize, ProtocolRoutes.Authorize);
-        builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutes.AuthorizeCallback);
+        builder.AddEndpoint<AuthorizeEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.Authorize);
+        builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.AuthorizeCallback);
         builder.AddHttpWriter<AuthorizeResult, AuthorizeResultWriter>();
         builder.AddHttpWriter<LoginPageResult, LoginPageResultWriter>();
         builder.AddHttpWriter<AuthorizeErrorPageResult, AuthorizeErrorPageResultWriter>();

@@ -40,7 +40,7 @@ internal sealed class AuthorizeResultWriter(IdentityServerOptions options) : IHt
         Add(answer, AuthorizeParameters.State, result.Request.State);
         if (options.EmitIssuerIdentificationResponseParameter)
         {
-            Add(answer, ClaimNames.Issuer, result.Request.IssuerName);
+            Add(answer, JwtClaimTypes.Issuer, result.Request.IssuerName);
         }
 
         BrowserRedirect.Write(context, QueryHelpers.AddQueryString(result.Request.RedirectUri, answer));

@@ -20,7 +20,7 @@ internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServ
     {
         var request = result.Request;
         var parameters = FreshSignIn.Matters(request) ? freshSignIn.Demand(request.Raw) : request.Raw;
-        var returnUrl = $"{ProtocolRoutes.AuthorizeCallback}?{AuthorizeParameters.ToQuery(parameters)}";
+        var returnUrl = $"{ProtocolRoutePaths.AuthorizeCallback}?{AuthorizeParameters.ToQuery(parameters)}";
         var page = InteractionUrl.Resolve(options.UserInteraction.LoginUrl, urls);
 
         // A sign-in page at another origin needs an absolute way back.
