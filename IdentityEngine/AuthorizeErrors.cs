@@ -6,7 +6,7 @@ internal static class AuthorizeErrors
     /// <summary>OpenID Connect Core Error Code unmet_authentication_requirements.</summary>
     public const string UnmetAuthenticationRequirements = "unmet_authentication_requirements";
 
-    public static readonly OAuthError ClientIdUnusable = new(OAuthErrors.InvalidRequest, "client_id is missing or too long.");
+    public static readonly OAuthError ClientIdUnusable = new(OAuthErrors.InvalidRequest, "client_id is missing or malformed.");
     public static readonly OAuthError ClientUnusable = new(OAuthErrors.UnauthorizedClient, "The client is unknown or disabled.");
     public static readonly OAuthError RedirectUriUnusable = new(OAuthErrors.InvalidRequest, "redirect_uri is missing or too long.");
     public static readonly OAuthError RedirectUriUnknown =

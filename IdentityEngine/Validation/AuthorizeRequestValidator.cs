@@ -58,7 +58,9 @@ internal sealed class AuthorizeRequestValidator(
     private async Task<OAuthError?> FindClientAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
     {
         var clientId = request.Raw[OAuthParameters.ClientId];
-        if (string.IsNullOrEmpty(clientId) || clientId.Length > options.InputLengthRestrictions.ClientId)
+        if (string.IsNullOrEmpty(clientId)
+            || clientId.Length > options.InputLengthRestrictions.ClientId
+            || clientId.Any(char.IsControl))
         {
             return AuthorizeErrors.ClientIdUnusable;
         }
@@ -86,6 +88,11 @@ internal sealed class AuthorizeRequestValidator(
         if (scope.Length > options.InputLengthRestrictions.Scope)
         {
             return OAuthErrors.ScopeTooLong;
+        }
+
+        if (scope.Any(char.IsControl))
+        {
+            return AuthorizeErrors.ScopeNotAllowed;
         }
 
         var requested = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
