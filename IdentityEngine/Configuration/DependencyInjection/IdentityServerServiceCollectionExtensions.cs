@@ -27,6 +27,7 @@ public static class IdentityServerServiceCollectionExtensions
 
         var builder = new IdentityServerBuilder(services);
         builder.AddTokens();
+        builder.AddAuthorize();
         return builder;
     }
 
