@@ -26,6 +26,7 @@ public static class IdentityServerServiceCollectionExtensions
         services.TryAddSingleton<EndpointRouter>();
 
         var builder = new IdentityServerBuilder(services);
+        builder.AddKeysAndDiscovery();
         builder.AddTokens();
         return builder;
     }
