@@ -28,6 +28,7 @@ public static class IdentityServerServiceCollectionExtensions
         var builder = new IdentityServerBuilder(services);
         builder.AddKeysAndDiscovery();
         builder.AddTokens();
+        builder.AddAuthorize();
         return builder;
     }
 
