@@ -1,0 +1,27 @@
+#nullable disable
+
+namespace IdentityEngine.Configuration;
+
+/// <summary>How long parameters may be, in characters. Longer ones are refused before anything is looked up.</summary>
+public class InputLengthRestrictions
+{
+    public int ClientId { get; set; } = 100;
+    public int ClientSecret { get; set; } = 100;
+    public int Scope { get; set; } = 300;
+    public int RedirectUri { get; set; } = 400;
+    public int Nonce { get; set; } = 300;
+    public int UiLocale { get; set; } = 100;
+    public int LoginHint { get; set; } = 100;
+    public int AcrValues { get; set; } = 300;
+    public int GrantType { get; set; } = 100;
+    public int AuthorizationCode { get; set; } = 100;
+    /// <summary>A reference token.</summary>
+    public int TokenHandle { get; set; } = 100;
+    public int Jwt { get; set; } = 51200;
+    /// <summary>RFC 7636 section 4.2.</summary>
+    public int CodeChallengeMinLength { get; } = 43;
+    public int CodeChallengeMaxLength { get; } = 128;
+    /// <summary>RFC 7636 section 4.1.</summary>
+    public int CodeVerifierMinLength { get; } = 43;
+    public int CodeVerifierMaxLength { get; } = 128;
+}

@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.Models;
+
+/// <summary>Usual sets of grant types for <see cref="Client.AllowedGrantTypes"/>.</summary>
+public static class GrantTypes
+{
+    public static ICollection<string> Code => [GrantType.AuthorizationCode];
+    public static ICollection<string> CodeAndClientCredentials => [GrantType.AuthorizationCode, GrantType.ClientCredentials];
+    public static ICollection<string> ClientCredentials => [GrantType.ClientCredentials];
+}

@@ -1,0 +1,12 @@
+#nullable disable
+
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentityEngine.ResponseHandling;
+
+/// <summary>Makes the documents of discovery.</summary>
+public interface IDiscoveryResponseGenerator
+{
+    Task<Dictionary<string, object>> CreateDiscoveryDocumentAsync(string baseUrl, string issuerUri, CancellationToken ct);
+    Task<IReadOnlyCollection<JsonWebKey>> CreateJwkDocumentAsync(CancellationToken ct);
+}

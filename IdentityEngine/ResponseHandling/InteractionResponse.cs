@@ -1,0 +1,12 @@
+#nullable disable
+
+namespace IdentityEngine.ResponseHandling;
+
+/// <summary>What the user must do: nothing, if no member is set.</summary>
+public class InteractionResponse
+{
+    public bool IsLogin { get; set; }
+    public bool IsError => Error != null;
+    public string Error { get; set; }
+    public string ErrorDescription { get; set; }
+}

@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace IdentityEngine.Validation;
+
+public class CustomTokenRequestValidationContext
+{
+    public TokenRequestValidationResult Result { get; set; }
+}

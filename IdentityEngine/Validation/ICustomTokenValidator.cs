@@ -1,0 +1,9 @@
+#nullable disable
+
+namespace IdentityEngine.Validation;
+
+/// <summary>The deployer's own rule about tokens, asked after the built-in ones.</summary>
+public interface ICustomTokenValidator
+{
+    Task<TokenValidationResult> ValidateAccessTokenAsync(TokenValidationResult result, CancellationToken ct);
+}

@@ -1,0 +1,10 @@
+#nullable disable
+
+namespace IdentityEngine.Validation;
+
+/// <summary>Validates tokens that this server issued.</summary>
+public interface ITokenValidator
+{
+    /// <summary>Validates a reference token or a JWT; <paramref name="expectedScope"/> may be null.</summary>
+    Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct);
+}

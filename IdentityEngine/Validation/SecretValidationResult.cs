@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace IdentityEngine.Validation;
+
+public class SecretValidationResult : ValidationResult
+{
+    public bool Success { get; set; }
+}

@@ -1,0 +1,16 @@
+#nullable disable
+
+using IdentityEngine.Models;
+
+namespace IdentityEngine.Validation;
+
+/// <summary>A validated request to the token endpoint.</summary>
+public class ValidatedTokenRequest : ValidatedRequest
+{
+    public string GrantType { get; set; }
+    public IEnumerable<string> RequestedScopes { get; set; }
+    public AuthorizationCode AuthorizationCode { get; set; }
+    /// <summary>The code as it was presented. Never logged.</summary>
+    public string AuthorizationCodeHandle { get; set; }
+    public string CodeVerifier { get; set; }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace IdentityHost.Tests.Infrastructure;
+
+/// <summary>
+/// A PostgreSQL server of one test's own (deploy/private-postgres), which it may stop and start again. Its port and data stay.
+/// The server ends with this process, however that ends.
+/// </summary>
+public sealed class PrivateCluster : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private PrivateCluster(string folder, string connectionString)
+    {
+        _folder = folder;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>As a superuser, to an empty database.</summary>
+    public string ConnectionString { get; }
+
+    public static async Task<PrivateCluster> StartNewAsync(CancellationToken cancellationToken = default)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"identityhost-tests-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
+        var owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        return new PrivateCluster(folder, await RunAsync(cancellationToken, "start", "--scratch", "--while", owner, folder));
+    }
+
+    /// <summary>Cuts every connection and lets the server end. Whoever connects is refused.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken, "stop", _folder);
+
+    /// <summary>Starts a stopped server again, on the same port, and returns when it accepts connections.</summary>
+    public Task StartAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken, "start", _folder);
+
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await StopAsync(cancellationToken);
+        await StartAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await RunAsync(CancellationToken.None, "remove", _folder);
+
+    private static async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash", [RepositoryFolder.PathOf("deploy/private-postgres"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"deploy/private-postgres {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+        }
+
+        return (await output).Trim();
+    }
+}
