@@ -35,7 +35,7 @@ public sealed class IdentityHostOptions
     public GrantOptions Grants { get; set; } = new();
 
     /// <summary>Encryption at rest.</summary>
-    public DataProtectionOptions DataProtection { get; set; } = new();
+    public DataProtectionSettings DataProtection { get; set; } = new();
 
     /// <summary>Which proxies may say who the client is.</summary>
     public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();

@@ -6,8 +6,8 @@ namespace IdentityHost.Passport;
 /// </summary>
 public sealed class IntrospectionRefusedException : Exception
 {
-    public IntrospectionRefusedException(IntrospectionRefusal refusal)
-        : base("The caller may not introspect.") => Refusal = refusal;
+    public IntrospectionRefusedException(IntrospectionRefusal refusal, string? clientId = null)
+        : base("The caller may not introspect.") => (Refusal, ClientId) = (refusal, clientId);
 
     public IntrospectionRefusedException()
         : this(IntrospectionRefusal.NotPermitted)
@@ -22,4 +22,7 @@ public sealed class IntrospectionRefusedException : Exception
 
     /// <summary>What is answered.</summary>
     public IntrospectionRefusal Refusal { get; }
+
+    /// <summary>The calling client or API resource, for the log.</summary>
+    public string? ClientId { get; }
 }

@@ -28,7 +28,7 @@ public sealed class PassportIntrospectionResponseGenerator(
 
         var caller = new IntrospectionCaller(IntrospectionRoute.Standard, validationResult.Client, validationResult.Api);
         if (!await policy.MayIntrospectAsync(caller, ct))
-            throw new IntrospectionRefusedException(IntrospectionRefusal.NotPermitted);
+            throw new IntrospectionRefusedException(IntrospectionRefusal.NotPermitted, caller.Client?.ClientId ?? caller.Api?.Name);
 
         var entries = await base.ProcessAsync(validationResult, ct);
         if (!entries.TryGetValue("active", out var active) || active is not true || !entries.TryGetValue("sub", out var subject))

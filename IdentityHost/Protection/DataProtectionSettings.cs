@@ -4,7 +4,7 @@ namespace IdentityHost.Protection;
 /// How stored payloads and cookies are encrypted. The keys are in PostgreSQL; a certificate encrypts them there, and without one whoever reads
 /// the database reads everything.
 /// </summary>
-public sealed class DataProtectionOptions
+public sealed class DataProtectionSettings
 {
     /// <summary>
     /// The application name that separates key rings. It must be the same on every node and, for a change of engines, on both. Default
