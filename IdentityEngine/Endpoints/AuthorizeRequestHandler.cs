@@ -1,0 +1,68 @@
+using System.Collections.Specialized;
+using IdentityEngine.Endpoints.Results;
+using IdentityEngine.Hosting;
+using IdentityEngine.Models;
+using IdentityEngine.ResponseHandling;
+using IdentityEngine.Services;
+using IdentityEngine.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityEngine.Endpoints;
+
+/// <summary>The steps that the authorization endpoint and its callback share, in their order.</summary>
+internal sealed class AuthorizeRequestHandler(
+    IUserSession session,
+    AuthorizeRequestValidator validator,
+    IAuthorizeInteractionResponseGenerator interaction,
+    AuthorizationCodeIssuer codes)
+{
+    /// <param name="parameters">The request, from query or form.</param>
+    /// <param name="answer">What the user decided on a page, if that is where the browser comes from.</param>
+    /// <param name="requestId">Named on the error page.</param>
+    /// <param name="ct">The request was given up.</param>
+    internal async Task<IEndpointResult> HandleAsync(
+        NameValueCollection parameters, ConsentResponse? answer, string requestId, CancellationToken ct)
+    {
+        var user = await session.GetUserAsync(ct);
+
+        var validation = await validator.ValidateAsync(parameters, user, ct);
+        var request = validation.Request;
+        if (validation.IsError)
+        {
+            return Failure(request, validation.Error, validation.ErrorDescription, requestId);
+        }
+
+        var needed = await interaction.ProcessInteractionAsync(request, answer, ct);
+        if (needed.IsError)
+        {
+            return Failure(request, needed.Error, needed.ErrorDescription, requestId);
+        }
+
+        if (needed.IsLogin)
+        {
+            return new LoginPageResult(request);
+        }
+
+        var code = await codes.IssueAsync(request, ct);
+        return new AuthorizeResult(request, code);
+    }
+
+    internal static NameValueCollection ReadQuery(HttpRequest request)
+    {
+        var parameters = new NameValueCollection(StringComparer.Ordinal);
+        foreach (var (name, values) in request.Query)
+        {
+            foreach (var value in values)
+            {
+                parameters.Add(name, value);
+            }
+        }
+
+        return parameters;
+    }
+
+    private static IEndpointResult Failure(ValidatedAuthorizeRequest request, string error, string description, string requestId) =>
+        request.RedirectUri is null
+            ? new AuthorizeErrorPageResult(request, error, description, requestId)
+            : new AuthorizeResult(request, error, description);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Specialized;
+using System.Net;
+using IdentityEngine.Endpoints.Results;
+using IdentityEngine.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace IdentityEngine.Endpoints;
+
+/// <summary>What the token, introspection and revocation endpoints ask of a request before they look into it.</summary>
+internal static class FormRequest
+{
+    private const string FormContentType = "application/x-www-form-urlencoded";
+
+    /// <summary>405 unless it is a POST, 415 unless it carries a form (RFC 6749 3.2, RFC 7662 2.1, RFC 7009 2.1); else null.</summary>
+    public static IEndpointResult? Refuse(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return new StatusCodeResult(HttpStatusCode.MethodNotAllowed);
+        }
+
+        return IsForm(context.Request) ? null : new StatusCodeResult(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    /// <summary>Multipart forms are none: the RFCs name one content type.</summary>
+    public static bool IsForm(HttpRequest request)
+    {
+        var contentType = request.ContentType;
+        return string.Equals(contentType, FormContentType, StringComparison.OrdinalIgnoreCase)
+            || (MediaTypeHeaderValue.TryParse(contentType, out var parsed)
+                && parsed.MediaType.Equals(FormContentType, StringComparison.OrdinalIgnoreCase));
+    }
+
+    public static async Task<NameValueCollection> ReadParametersAsync(HttpRequest request, CancellationToken ct)
+    {
+        var form = await request.ReadFormAsync(ct);
+        var parameters = new NameValueCollection(form.Count, StringComparer.Ordinal);
+        foreach (var (name, values) in form)
+        {
+            foreach (var value in values)
+            {
+                parameters.Add(name, value);
+            }
+        }
+
+        return parameters;
+    }
+}

@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table ApiResourceScopes.</summary>
+public class ApiResourceScope
+{
+    public int Id { get; set; }
+    public string Scope { get; set; }
+    public int ApiResourceId { get; set; }
+}

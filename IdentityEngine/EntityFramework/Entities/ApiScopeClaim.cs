@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table ApiScopeClaims.</summary>
+public class ApiScopeClaim
+{
+    public int Id { get; set; }
+    public int ScopeId { get; set; }
+    public string Type { get; set; }
+}

@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table ClientGrantTypes.</summary>
+public class ClientGrantType
+{
+    public int Id { get; set; }
+    public string GrantType { get; set; }
+    public int ClientId { get; set; }
+}

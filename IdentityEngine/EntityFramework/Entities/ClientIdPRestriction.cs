@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table ClientIdPRestrictions.</summary>
+public class ClientIdPRestriction
+{
+    public int Id { get; set; }
+    public string Provider { get; set; }
+    public int ClientId { get; set; }
+}

@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table ClientPostLogoutRedirectUris.</summary>
+public class ClientPostLogoutRedirectUri
+{
+    public int Id { get; set; }
+    public string PostLogoutRedirectUri { get; set; }
+    public int ClientId { get; set; }
+}

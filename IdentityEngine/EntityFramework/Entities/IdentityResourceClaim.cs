@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace IdentityEngine.EntityFramework.Entities;
+
+/// <summary>A row of table IdentityResourceClaims.</summary>
+public class IdentityResourceClaim
+{
+    public int Id { get; set; }
+    public int IdentityResourceId { get; set; }
+    public string Type { get; set; }
+}

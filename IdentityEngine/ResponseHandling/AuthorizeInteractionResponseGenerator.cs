@@ -1,0 +1,73 @@
+using IdentityEngine.Extensions;
+using IdentityEngine.Models;
+using IdentityEngine.Services;
+using IdentityEngine.Validation;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityEngine.ResponseHandling;
+
+/// <summary>
+/// Decides whether a valid authorization request can be answered now, needs the user at the sign-in page, or can't be answered
+/// (OpenID Connect Core 3.1.2.3).
+/// </summary>
+internal sealed class AuthorizeInteractionResponseGenerator(
+    IProfileService profile,
+    FreshSignIn freshSignIn,
+    TimeProvider time,
+    ILogger<AuthorizeInteractionResponseGenerator> logger) : IAuthorizeInteractionResponseGenerator
+{
+    public async Task<InteractionResponse> ProcessInteractionAsync(
+        ValidatedAuthorizeRequest request, ConsentResponse? consent, CancellationToken ct)
+    {
+        if (consent?.Error is { } refusal)
+        {
+            return Failure(InteractionErrors.Of(refusal, consent.ErrorDescription));
+        }
+
+        var reason = await ReasonToSignInAsync(request, ct);
+        if (reason is not null)
+        {
+            AuthorizeLog.SignInNeeded(logger, request.ClientId, reason);
+            return request.PromptModes.Contains(PromptModes.None)
+                ? Failure(AuthorizeErrors.LoginRequired)
+                : new InteractionResponse { IsLogin = true };
+        }
+
+        // There is no consent page yet: nobody could give the consent that the client or the request demands.
+        return request.Client.RequireConsent || request.PromptModes.Contains(PromptModes.Consent)
+            ? Failure(AuthorizeErrors.ConsentRequired)
+            : new InteractionResponse();
+    }
+
+    private async Task<string?> ReasonToSignInAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
+    {
+        if (!request.Subject.IsAuthenticated())
+        {
+            return "nobody is signed in";
+        }
+
+        if (IsTooOld(request) && !freshSignIn.IsAnswered(request))
+        {
+            return "the request asks for a fresh sign-in";
+        }
+
+        if (!request.Client.EnableLocalLogin
+            && request.Subject.GetIdentityProvider() == IdentityServerConstants.LocalIdentityProvider)
+        {
+            return "the client does not accept users who signed in here";
+        }
+
+        var context = new IsActiveContext(request.Subject, request.Client, ProfileIsActiveCallers.AuthorizeEndpoint);
+        await profile.IsActiveAsync(context, ct);
+        return context.IsActive ? null : "the user is not active";
+    }
+
+    private bool IsTooOld(ValidatedAuthorizeRequest request) =>
+        request.PromptModes.Contains(PromptModes.Login)
+        || request.PromptModes.Contains(PromptModes.SelectAccount)
+        || (FreshSignIn.OldestAllowed(request) is { } seconds
+            && time.GetUtcNow().ToUnixTimeSeconds() - request.Subject.GetAuthenticationTimeEpoch() > seconds);
+
+    private static InteractionResponse Failure(OAuthError error) =>
+        new() { Error = error.Code, ErrorDescription = error.Description };
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentityEngine.ResponseHandling;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "API resource {ApiName} asked about a token that has none of its scopes")]
+    public static partial void TokenForAnotherApi(ILogger logger, string apiName);
+
+    [LoggerMessage(LogLevel.Information, "Client {ClientId} tried to revoke a token of another client")]
+    public static partial void RevocationOfForeignToken(ILogger logger, string clientId);
+
+}

@@ -1,0 +1,11 @@
+using IdentityEngine.Events;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityEngine.Services;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "Event {Category}/{Name} ({Id}, {Type}): {Message}, activity {ActivityId}")]
+    public static partial void EventRaised(
+        ILogger logger, string category, string name, int id, EventTypes type, string? message, string? activityId);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using IdentityEngine.Extensions;
+using IdentityEngine.Stores;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace IdentityEngine.Validation;
+
+/// <summary>
+/// Remembers, without a server-side state, since when an authorization request waits for a fresh sign-in. <c>prompt=login</c> and
+/// <c>max_age</c> (OpenID Connect Core 3.1.2.1) ask for one; when the browser comes back from the sign-in page, the request is
+/// the same again, and only this parameter tells a sign-in that answered it from one that was there before. It is protected and
+/// bound to the request, so that it can't be taken from one request to another.
+/// </summary>
+internal sealed class FreshSignIn(IDataProtectionProvider dataProtection, TimeProvider time)
+{
+    private readonly IDataProtector _protector = dataProtection.CreateProtector("IdentityEngine.FreshSignIn");
+
+    /// <summary>Whether it depends on the time of the last sign-in if this request is answered.</summary>
+    internal static bool Matters(ValidatedAuthorizeRequest request) =>
+        request.PromptModes.Any() || OldestAllowed(request) is not null;
+
+    /// <summary>Seconds since the last sign-in at most, or null: the stricter one of the request's limit and the client's.</summary>
+    internal static int? OldestAllowed(ValidatedAuthorizeRequest request) =>
+        request.MaxAge is { } requested && request.Client.UserSsoLifetime is { } configured
+            ? Math.Min(requested, configured)
+            : request.MaxAge ?? request.Client.UserSsoLifetime;
+
+    /// <summary>The parameters with the demand added, for the return URL.</summary>
+    internal NameValueCollection Demand(NameValueCollection parameters)
+    {
+        var demanded = new NameValueCollection(StringComparer.Ordinal) { parameters };
+        var since = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        demanded[AuthorizeParameters.FreshSignIn] = _protector.Protect($"{since} {RequestFingerprint.Of(parameters)}");
+        return demanded;
+    }
+
+    /// <summary>True if the user signed in after this very request asked for it.</summary>
+    internal bool IsAnswered(ValidatedAuthorizeRequest request) =>
+        ProtectedText.Unprotect(_protector, request.Raw[AuthorizeParameters.FreshSignIn])?.Split(' ') is [var since, var fingerprint]
+        && fingerprint == RequestFingerprint.Of(request.Raw)
+        && request.Subject.GetAuthenticationTimeEpoch() >= long.Parse(since, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentityEngine.Validation;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "Client {ClientId} was refused: {Reason}")]
+    public static partial void ClientRefused(ILogger logger, string? clientId, string reason);
+
+    [LoggerMessage(LogLevel.Information, "API resource {ApiName} was refused: none of its secrets matches")]
+    public static partial void ApiRefused(ILogger logger, string apiName);
+
+    [LoggerMessage(LogLevel.Information, "Token request of client {ClientId} was refused: {Error}, {Reason}")]
+    public static partial void TokenRequestRefused(ILogger logger, string clientId, string error, string? reason);
+
+    [LoggerMessage(LogLevel.Information, "Authorization code of client {ClientId} was refused: {Reason}")]
+    public static partial void CodeRefused(ILogger logger, string clientId, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Client {ClientId} may not have, or nobody knows, the scopes {Scopes}")]
+    public static partial void ScopesRefused(ILogger logger, string clientId, string scopes);
+
+    [LoggerMessage(LogLevel.Debug, "Access token is not valid: {Reason}")]
+    public static partial void TokenNotValid(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Client {ClientId} asked about a token of another client")]
+    public static partial void TokenOfAnotherClient(ILogger logger, string clientId);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace IdentityEngine.Validation;
+
+/// <summary>The checks of the parameters that OpenID Connect Core 3.1.2.1 adds. Null means that it holds.</summary>
+internal static class OpenIdRequestChecks
+{
+    internal static OAuthError? CheckNonce(ValidatedAuthorizeRequest request)
+    {
+        var nonce = request.Raw[AuthorizeParameters.Nonce];
+        if (nonce is not null && nonce.Length > request.Options.InputLengthRestrictions.Nonce)
+        {
+            return AuthorizeErrors.NonceTooLong;
+        }
+
+        request.Nonce = nonce;
+        return null;
+    }
+
+    internal static OAuthError? CheckPrompt(ValidatedAuthorizeRequest request)
+    {
+        var modes = Words(request.Raw[AuthorizeParameters.Prompt]);
+        if (!modes.All(PromptModes.IsKnown))
+        {
+            return AuthorizeErrors.PromptUnknown;
+        }
+
+        if (modes.Count > 1 && modes.Contains(PromptModes.None))
+        {
+            return AuthorizeErrors.PromptNoneCombined;
+        }
+
+        request.PromptModes = modes;
+        return null;
+    }
+
+    internal static OAuthError? CheckMaxAge(ValidatedAuthorizeRequest request)
+    {
+        var maxAge = request.Raw[AuthorizeParameters.MaxAge];
+        if (string.IsNullOrEmpty(maxAge))
+        {
+            return null;
+        }
+
+        if (!int.TryParse(maxAge, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return AuthorizeErrors.MaxAgeMalformed;
+        }
+
+        request.MaxAge = seconds;
+        return null;
+    }
+
+    internal static OAuthError? CheckHints(ValidatedAuthorizeRequest request)
+    {
+        var limits = request.Options.InputLengthRestrictions;
+        var uiLocales = request.Raw[AuthorizeParameters.UiLocales];
+        var loginHint = request.Raw[AuthorizeParameters.LoginHint];
+        var acrValues = request.Raw[AuthorizeParameters.AcrValues];
+        if (uiLocales?.Length > limits.UiLocale || loginHint?.Length > limits.LoginHint || acrValues?.Length > limits.AcrValues)
+        {
+            return AuthorizeErrors.HintTooLong;
+        }
+
+        request.UiLocales = uiLocales;
+        request.LoginHint = loginHint;
+        request.AuthenticationContextReferenceClasses = Words(acrValues);
+        return null;
+    }
+
+    private static List<string> Words(string? value) =>
+        [.. (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,25 @@
+namespace IdentityEngine.Validation;
+
+/// <summary>The value of a scope parameter (RFC 6749 3.3): names between spaces, in order, each once.</summary>
+internal static class ScopeValues
+{
+    public static IReadOnlyList<string> Split(string? scope)
+    {
+        if (string.IsNullOrEmpty(scope))
+        {
+            return [];
+        }
+
+        var names = new List<string>();
+        foreach (var range in scope.AsSpan().Split(' '))
+        {
+            var name = scope[range];
+            if (name.Length > 0 && !names.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,93 @@
+using IdentityEngine.Configuration;
+using IdentityEngine.Models;
+using IdentityEngine.Services;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentityEngine.Validation;
+
+/// <summary>
+/// Validates a JWT of our own (RFC 9068 4, RFC 8725): a key of ours by its kid, that key's algorithm and no other, our
+/// issuer, the type, and its time. It asks no store but that of the keys.
+/// </summary>
+internal sealed class SelfIssuedJwtValidator(
+    IKeyMaterialService keys,
+    IIssuerNameService issuerNames,
+    IdentityServerOptions options,
+    TimeProvider time,
+    ILogger<SelfIssuedJwtValidator> logger)
+{
+    private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = int.MaxValue };
+
+    /// <summary>The token, or null if it is not a valid one of ours.</summary>
+    /// <param name="token">What the caller presented; its length has been checked.</param>
+    /// <param name="type">The value that the header typ must have.</param>
+    /// <param name="ct">Cancels the look-up of the keys.</param>
+    public async Task<JsonWebToken?> ValidateAsync(string token, string type, CancellationToken ct)
+    {
+        if (Read(token) is not { Kid.Length: > 0, IsEncrypted: false } jwt)
+        {
+            Log.TokenNotValid(logger, "it is not a signed JWT that names its key");
+            return null;
+        }
+
+        SecurityKeyInfo? key = null;
+        foreach (var candidate in await keys.GetValidationKeysAsync(ct))
+        {
+            if (string.Equals(candidate.Key.KeyId, jwt.Kid, StringComparison.Ordinal))
+            {
+                key = candidate;
+                break;
+            }
+        }
+
+        if (key is null)
+        {
+            Log.TokenNotValid(logger, "its key is none of ours");
+            return null;
+        }
+
+        var parameters = new TokenValidationParameters
+        {
+            ValidIssuer = await issuerNames.GetCurrentAsync(ct),
+            IssuerSigningKey = key.Key,
+            ValidAlgorithms = [key.SigningAlgorithm],
+            ValidTypes = [type],
+            // Whom it is for is the business of the API; here it is asked whether it is ours and alive.
+            ValidateAudience = false,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+        };
+        var result = await Handler.ValidateTokenAsync(jwt, parameters);
+        if (result.IsValid)
+        {
+            return jwt;
+        }
+
+        Log.TokenNotValid(logger, result.Exception?.GetType().Name ?? "its validation failed");
+        return null;
+    }
+
+    private static JsonWebToken? Read(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>No skew for exp, as for reference tokens; for nbf the clocks of the nodes may differ a little.</summary>
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return expires is not null
+            && now < expires
+            && (notBefore is null || notBefore <= now + options.JwtValidationClockSkew);
+    }
+}

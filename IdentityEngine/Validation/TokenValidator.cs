@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Security.Claims;
+using IdentityEngine.Configuration;
+using IdentityEngine.Models;
+using IdentityEngine.Services;
+using IdentityEngine.Stores;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Token = IdentityEngine.Models.Token;
+
+namespace IdentityEngine.Validation;
+
+/// <summary>
+/// Tells whether an access token is alive: found (a reference token) or signed by us (a JWT), in its time, of a client that
+/// is enabled and a user who is active. A store that cannot answer throws; that is never "not valid".
+/// </summary>
+internal sealed class TokenValidator(
+    IReferenceTokenStore referenceTokens,
+    IClientStore clients,
+    IProfileService profile,
+    SelfIssuedJwtValidator jwts,
+    IdentityServerOptions options,
+    TimeProvider time,
+    ILogger<TokenValidator> logger,
+    ICustomTokenValidator? custom = null) : ITokenValidator
+{
+    private const string SubjectAuthenticationType = "IdentityEngine.TokenValidation";
+
+    public async Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string? expectedScope, CancellationToken ct)
+    {
+        var result = await FindAsync(token, ct);
+        if (result is null)
+        {
+            return Invalid(OAuthErrors.InvalidToken);
+        }
+
+        if (!await IsClientAndUserActiveAsync(result, ct))
+        {
+            return Invalid(OAuthErrors.InvalidToken);
+        }
+
+        if (!string.IsNullOrEmpty(expectedScope) && !HasScope(result.Claims, expectedScope))
+        {
+            return Invalid(OAuthErrors.InsufficientScope);
+        }
+
+        return custom is null ? result : await custom.ValidateAccessTokenAsync(result, ct);
+    }
+
+    private Task<TokenValidationResult?> FindAsync(string? token, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return Task.FromResult<TokenValidationResult?>(null);
+        }
+
+        // A handle has no dot and a JWT always has.
+        if (token.Contains('.', StringComparison.Ordinal))
+        {
+            return token.Length > options.InputLengthRestrictions.Jwt
+                ? Task.FromResult<TokenValidationResult?>(null)
+                : FindJwtAsync(token, ct);
+        }
+
+        return token.Length > options.InputLengthRestrictions.TokenHandle
+            ? Task.FromResult<TokenValidationResult?>(null)
+            : FindReferenceTokenAsync(token, ct);
+    }
+
+    private async Task<TokenValidationResult?> FindReferenceTokenAsync(string handle, CancellationToken ct)
+    {
+        var token = await referenceTokens.GetReferenceTokenAsync(handle, ct);
+        if (token is null || token.Type != TokenTypes.AccessToken)
+        {
+            Log.TokenNotValid(logger, "it is unknown");
+            return null;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (now >= token.CreationTime.AddSeconds(token.Lifetime))
+        {
+            Log.TokenNotValid(logger, "it has expired");
+            return null;
+        }
+
+        if (token.CreationTime > now + options.JwtValidationClockSkew)
+        {
+            Log.TokenNotValid(logger, "it is not valid yet");
+            return null;
+        }
+
+        return new TokenValidationResult
+        {
+            IsError = false,
+            Claims = ToClaims(token),
+            ReferenceToken = token,
+            ReferenceTokenId = FindValue(token.Claims, JwtClaimTypes.JwtId),
+        };
+    }
+
+    private async Task<TokenValidationResult?> FindJwtAsync(string token, CancellationToken ct)
+    {
+        var type = string.IsNullOrEmpty(options.AccessTokenJwtType) ? "at+jwt" : options.AccessTokenJwtType;
+        var jwt = await jwts.ValidateAsync(token, type, ct);
+        if (jwt is null)
+        {
+            return null;
+        }
+
+        var claims = new List<Claim>();
+        foreach (var claim in jwt.Claims)
+        {
+            if (claim.Type == JwtClaimTypes.Scope && claim.Value.Contains(' ', StringComparison.Ordinal))
+            {
+                foreach (var scope in ScopeValues.Split(claim.Value))
+                {
+                    claims.Add(new Claim(JwtClaimTypes.Scope, scope));
+                }
+            }
+            else
+            {
+                claims.Add(claim);
+            }
+        }
+
+        return new TokenValidationResult { IsError = false, Claims = claims, Jwt = token };
+    }
+
+    private async Task<bool> IsClientAndUserActiveAsync(TokenValidationResult result, CancellationToken ct)
+    {
+        var clientId = result.ReferenceToken?.ClientId ?? FindValue(result.Claims, JwtClaimTypes.ClientId);
+        var client = string.IsNullOrEmpty(clientId) ? null : await clients.FindEnabledClientByIdAsync(clientId, ct);
+        if (client is null)
+        {
+            Log.TokenNotValid(logger, "its client is unknown or disabled");
+            return false;
+        }
+
+        result.Client = client;
+        if (FindValue(result.Claims, JwtClaimTypes.Subject) is null)
+        {
+            return true;
+        }
+
+        var subject = new ClaimsPrincipal(new ClaimsIdentity(result.Claims, SubjectAuthenticationType));
+        var activity = new IsActiveContext(subject, client, ProfileIsActiveCallers.AccessTokenValidation);
+        await profile.IsActiveAsync(activity, ct);
+        if (!activity.IsActive)
+        {
+            Log.TokenNotValid(logger, "its user is not active");
+        }
+
+        return activity.IsActive;
+    }
+
+    private static List<Claim> ToClaims(Token token)
+    {
+        var created = new DateTimeOffset(token.CreationTime, TimeSpan.Zero).ToUnixTimeSeconds();
+        var issued = created.ToString(CultureInfo.InvariantCulture);
+        var expires = (created + token.Lifetime).ToString(CultureInfo.InvariantCulture);
+        var claims = new List<Claim>(token.Claims.Count + token.Audiences.Count + 5)
+        {
+            new(JwtClaimTypes.Issuer, token.Issuer),
+            new(JwtClaimTypes.NotBefore, issued, ClaimValueTypes.Integer64),
+            new(JwtClaimTypes.IssuedAt, issued, ClaimValueTypes.Integer64),
+            new(JwtClaimTypes.Expiration, expires, ClaimValueTypes.Integer64),
+        };
+        foreach (var audience in token.Audiences)
+        {
+            claims.Add(new Claim(JwtClaimTypes.Audience, audience));
+        }
+
+        if (!string.IsNullOrEmpty(token.Confirmation))
+        {
+            claims.Add(new Claim(JwtClaimTypes.Confirmation, token.Confirmation, JsonClaimValueTypes.Json));
+        }
+
+        claims.AddRange(token.Claims);
+        return claims;
+    }
+
+    private static string? FindValue(IEnumerable<Claim> claims, string type)
+    {
+        foreach (var claim in claims)
+        {
+            if (string.Equals(claim.Type, type, StringComparison.Ordinal))
+            {
+                return claim.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasScope(IEnumerable<Claim> claims, string scope)
+    {
+        foreach (var claim in claims)
+        {
+            if (claim.Type == JwtClaimTypes.Scope && string.Equals(claim.Value, scope, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TokenValidationResult Invalid(string error) => new() { IsError = true, Error = error };
+}
