@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -44,22 +43,13 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     private static async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [RepositoryFolder.PathOf("deploy/private-postgres"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
+        var answer = await Script.RunAsync("deploy/private-postgres", arguments, cancellationToken: cancellationToken);
+        if (answer.ExitCode != 0)
         {
             throw new InvalidOperationException(
-                $"deploy/private-postgres {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+                $"deploy/private-postgres {string.Join(' ', arguments)} ended with {answer.ExitCode}: {answer.Errors}");
         }
 
-        return (await output).Trim();
+        return answer.Output.Trim();
     }
 }

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace IdentityHost.Tests.Infrastructure;
+
+/// <summary>What a script printed, and its exit code.</summary>
+public sealed record ScriptAnswer(int ExitCode, string Output, string Errors);
+
+/// <summary>Runs a bash script of this repository.</summary>
+public static class Script
+{
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="path">Its path below the repository's root.</param>
+    public static async Task<ScriptAnswer> RunAsync(
+        string path, IEnumerable<string> arguments, Dictionary<string, string?>? environment = null, CancellationToken cancellationToken = default)
+    {
+        using var process = Start(path, arguments, environment);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return new ScriptAnswer(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts it, with its output redirected. The caller disposes it.</summary>
+    public static Process Start(string path, IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo("bash", [RepositoryFolder.PathOf(path), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
+    }
+}
