@@ -54,7 +54,7 @@ internal sealed class ConfigurationListener(
         await ExecuteAsync(connection, $"LISTEN {Channel}", ct);
         cache.BeginEpoch();
         logger.Listening();
-        while (true)
+        while (!ct.IsCancellationRequested)
         {
             if (!await connection.WaitAsync(Beat, ct))
                 await ExecuteAsync(connection, "SELECT 1", ct);

@@ -8,7 +8,7 @@ internal static class SqlParameters
 {
     public static NpgsqlParameter Text(string? value) => Of(NpgsqlDbType.Text, value);
 
-    public static NpgsqlParameter TextArray(string[]? value) => Of(NpgsqlDbType.Array | NpgsqlDbType.Text, value);
+    public static NpgsqlParameter TextArray(string[]? value) => new() { DataTypeName = "text[]", Value = value is null ? DBNull.Value : value };
 
     public static NpgsqlParameter Integer(int value) => Of(NpgsqlDbType.Integer, value);
 

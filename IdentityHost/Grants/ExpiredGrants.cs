@@ -37,7 +37,7 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
             await dataSource.ExecuteAsync(PushedAuthorizationRequests, ct, SqlParameters.Integer(size)));
 }
 
-internal readonly record struct ExpiredGrantsRemoved(int Grants, int DeviceCodes, int PushedRequests)
+internal sealed record ExpiredGrantsRemoved(int Grants, int DeviceCodes, int PushedRequests)
 {
     public int Most => Math.Max(Grants, Math.Max(DeviceCodes, PushedRequests));
 }

@@ -27,19 +27,15 @@ internal static class EncodedText
     // A percent sign without two hex digits stands for itself, as the framework's form reader has it.
     private static int Decode(ReadOnlySpan<byte> encoded, Span<byte> decoded)
     {
-        var length = 0;
-        for (var i = 0; i < encoded.Length; i++)
+        var (read, written) = (0, 0);
+        while (read < encoded.Length)
         {
-            if (encoded[i] == '%' && i + 2 < encoded.Length && HexPair(encoded[i + 1], encoded[i + 2]) is var value and >= 0)
-            {
-                decoded[length++] = (byte)value;
-                i += 2;
-            }
-            else
-                decoded[length++] = encoded[i];
+            var escaped = encoded[read] == '%' && read + 2 < encoded.Length ? HexPair(encoded[read + 1], encoded[read + 2]) : -1;
+            decoded[written++] = escaped >= 0 ? (byte)escaped : encoded[read];
+            read += escaped >= 0 ? 3 : 1;
         }
 
-        return length;
+        return written;
     }
 
     private static int HexPair(byte high, byte low)

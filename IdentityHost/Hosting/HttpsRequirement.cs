@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Hosting;
 
 namespace IdentityHost.Hosting;
 

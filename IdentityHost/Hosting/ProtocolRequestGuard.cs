@@ -35,7 +35,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     {
         if (!Matches(ReadsQuery, request.Path) || !request.QueryString.HasValue)
             return null;
-        if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value!)))
+        if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
             return NotText;
         return request.Query.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
     }

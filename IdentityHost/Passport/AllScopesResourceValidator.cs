@@ -20,7 +20,7 @@ internal sealed class AllScopesResourceValidator(IResourceValidator inner, IReso
 
         // A client without a scope asked for all of nothing: the engine refuses the literal "*" with invalid_scope.
         IEnumerable<string> scopes = granted.Length == 0 ? asked : asked.Where(s => s != All).Union(granted, StringComparer.Ordinal);
-        return await inner.ValidateRequestedResourcesAsync(
-            new ResourceValidationRequest { Client = request.Client, Scopes = [.. scopes], ResourceIndicators = request.ResourceIndicators }, ct);
+        request.Scopes = [.. scopes];
+        return await inner.ValidateRequestedResourcesAsync(request, ct);
     }
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityHost.Hosting;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -30,7 +29,7 @@ internal static class DataProtectionRegistration
     }
 
     // The framework takes these at registration only. What can't be loaded is told by the validator of the options, which comes later.
-    private static X509Certificate2[] DecryptionCertificates(IConfiguration configuration)
+    private static X509Certificate2[] DecryptionCertificates(ConfigurationManager configuration)
     {
         try
         {

@@ -22,7 +22,9 @@ internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor) : I
         var values = state is IReadOnlyList<KeyValuePair<string, object?>> pairs
             ? pairs.Select(p => KeyValuePair.Create(p.Key, Redact(p.Value))).ToArray()
             : [];
-        inner.Log(logLevel, eventId, new RedactedState(message, values), Redact(exception), static (s, _) => s.ToString());
+        var redacted = new RedactedState(message, values);
+        var reason = Redact(exception);
+        inner.Log(logLevel, eventId, redacted, reason, static (s, _) => s.ToString());
     }
 
     internal static string Redact(string text) => TokenLike().Replace(text, Replacement);

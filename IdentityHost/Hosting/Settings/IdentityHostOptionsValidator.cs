@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using FluentValidation;
 using IdentityHost.Protection;
@@ -18,7 +19,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         this.environment = environment;
 
         RuleFor(o => o.Issuer)
-            .Must(IsIssuer!).When(o => o.Issuer is not null)
+            .Must(IsIssuer).When(o => o.Issuer is not null)
             .WithMessage(o => Wrong("Issuer", "an absolute https URI without query, fragment and trailing slash (http on loopback or in Development)", o.Issuer));
 
         RuleFor(o => o.Passport.Prefix)
@@ -106,8 +107,8 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         }
     }
 
-    private bool IsIssuer(string issuer) =>
-        Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+    private bool IsIssuer(string? issuer) =>
+        issuer is not null && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
         && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
         && !issuer.EndsWith('/') && !issuer.EndsWith('?') && !issuer.EndsWith('#')
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || environment.IsDevelopment())));
