@@ -70,12 +70,20 @@ internal sealed record ApiResourceState : ResourceState
 
     public IReadOnlyList<SecretState> Secrets { get; init; } = [];
 
+    public IReadOnlyList<string> AllowedAccessTokenSigningAlgorithms { get; init; } = [];
+
     internal ApiResourceState With(ApiResourceSeed seed, IReadOnlyList<SecretState> secrets) => (ApiResourceState)WithCommon(seed) with
     {
         Scopes = seed.Scopes ?? Scopes,
         Secrets = secrets,
+        AllowedAccessTokenSigningAlgorithms = seed.AllowedAccessTokenSigningAlgorithms ?? AllowedAccessTokenSigningAlgorithms,
     };
 
     internal override IEnumerable<Field> Describe() =>
-        [.. base.Describe(), Field.Of("scopes", Scopes), SecretState.Describe(Secrets)];
+    [
+        .. base.Describe(),
+        Field.Of("scopes", Scopes),
+        SecretState.Describe(Secrets),
+        Field.Of("allowedAccessTokenSigningAlgorithms", AllowedAccessTokenSigningAlgorithms),
+    ];
 }

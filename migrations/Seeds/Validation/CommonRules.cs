@@ -26,6 +26,10 @@ internal static partial class CommonRules
     internal static IRuleBuilderOptions<T, int?> IsSecondsUpTo<T>(this IRuleBuilder<T, int?> rule, int most, string source = "") =>
         rule.InclusiveBetween(1, most).WithMessage($"must be 1 to {most} seconds{source}");
 
+    /// <summary>The host has keys for these two.</summary>
+    internal static IRuleBuilderOptions<T, string?> IsSigningAlgorithm<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(algorithm => algorithm is "RS256" or "ES256").WithMessage("must be RS256 or ES256");
+
     /// <summary>Whatever is written twice is a slip of whoever wrote it.</summary>
     internal static void RefuseRepeats<T, TItem>(
         ValidationContext<T> context, string list, IReadOnlyList<TItem>? items, Func<TItem, string?> key, IEqualityComparer<string> comparer, string member = "")
