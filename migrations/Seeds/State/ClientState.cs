@@ -83,6 +83,8 @@ internal sealed record ClientState : Entity
         Properties = seed.Properties ?? Properties,
     };
 
+    internal override Entity Blank() => new ClientState { ClientId = ClientId };
+
     internal override IEnumerable<Field> Describe() =>
     [
         Field.Of("clientName", ClientName),

@@ -38,6 +38,8 @@ internal sealed record ApiScopeState : ResourceState
 {
     internal override string Kind => "API scope";
 
+    internal override Entity Blank() => new ApiScopeState { Name = Name };
+
     public bool ShowInDiscoveryDocument { get; init; } = true;
 
     internal ApiScopeState With(ApiScopeSeed seed) => (ApiScopeState)WithCommon(seed) with
@@ -52,6 +54,8 @@ internal sealed record IdentityResourceState : ResourceState
 {
     internal override string Kind => "identity resource";
 
+    internal override Entity Blank() => new IdentityResourceState { Name = Name };
+
     public bool ShowInDiscoveryDocument { get; init; } = true;
 
     internal IdentityResourceState With(IdentityResourceSeed seed) => (IdentityResourceState)WithCommon(seed) with
@@ -65,6 +69,8 @@ internal sealed record IdentityResourceState : ResourceState
 internal sealed record ApiResourceState : ResourceState
 {
     internal override string Kind => "API resource";
+
+    internal override Entity Blank() => new ApiResourceState { Name = Name };
 
     public IReadOnlyList<string> Scopes { get; init; } = [];
 

@@ -43,6 +43,8 @@ internal sealed record UserState : Entity
         Claims = ClaimState.From(seed.Claims) ?? Claims,
     };
 
+    internal override Entity Blank() => new UserState { UserName = UserName, Subject = "" };
+
     internal override IEnumerable<Field> Describe() =>
     [
         Field.Of("subject", Subject),

@@ -34,6 +34,8 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
             CommonRules.RefuseRepeats(context, "grantTypes", client.GrantTypes);
             CommonRules.RefuseRepeats(context, "redirectUris", client.RedirectUris);
             CommonRules.RefuseRepeats(context, "scopes", client.Scopes);
+            CommonRules.RefuseRepeats(context, "allowedIdentityTokenSigningAlgorithms", client.AllowedIdentityTokenSigningAlgorithms);
+            CommonRules.RefuseRepeats(context, "claims", client.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList());
         });
         RuleFor(client => client.Properties).Custom(CheckProperties);
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
-using IdentityHost.Migrations.Seeds.Model;
 
 namespace IdentityHost.Migrations.Seeds.Validation;
 
@@ -57,8 +56,6 @@ internal static partial class CommonRules
         from is not null
         && ((from.StartsWith(Reading.SecretReader.EnvironmentPrefix, StringComparison.Ordinal) && VariableName().IsMatch(from[Reading.SecretReader.EnvironmentPrefix.Length..]))
             || (from.StartsWith(Reading.SecretReader.FilePrefix, StringComparison.Ordinal) && from.Length > Reading.SecretReader.FilePrefix.Length));
-
-    internal static bool IsRemoval(SeedItem item) => item.Action == SeedAction.Remove;
 
     [GeneratedRegex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", RegexOptions.None, 1000)]
     private static partial Regex ScopeToken();
