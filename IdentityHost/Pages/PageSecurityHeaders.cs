@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IdentityHost.Pages;
+
+/// <summary>Headers of every page: nothing of another origin is loaded, no script runs, nobody frames it, nothing is kept.</summary>
+internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
+{
+    private static readonly object FormTargetsKey = new();
+
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+            + context.HttpContext.Items[FormTargetsKey];
+        headers.XFrameOptions = "DENY";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        headers.Pragma = "no-cache";
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+        // Nothing to do: headers are set before the answer starts.
+    }
+
+    /// <summary>
+    /// The sign-in form ends at the client, and Chromium holds every redirect on the way there to <c>form-action</c>. Which https origins
+    /// a client passes the browser through is the client's affair; any other scheme or a plain http origin is allowed only if it is that
+    /// of the proven redirect URI.
+    /// </summary>
+    internal static void AllowFormToReach(HttpContext context, string redirectUri)
+    {
+        var uri = new Uri(redirectUri);
+        var own = uri.Scheme switch
+        {
+            "https" => "",
+            "http" => " " + uri.GetLeftPart(UriPartial.Authority),
+            _ => $" {uri.Scheme}:",
+        };
+        context.Items[FormTargetsKey] = " https:" + own;
+    }
+}

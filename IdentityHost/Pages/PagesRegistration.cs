@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace IdentityHost.Pages;
+
+/// <summary>The pages that people see: sign-in, sign-out, errors.</summary>
+public static class PagesRegistration
+{
+    private const int SecondsInAYear = 31_536_000;
+
+    /// <summary>Registers the pages, protected against forged forms.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "idsrv.form";
+            // Lax, not Strict: whoever comes from a client with one sign-in page open already keeps the cookie, and both forms work.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // PageSecurityHeaders says it, for every page.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        return services;
+    }
+
+    /// <summary>Serves the pages and their stylesheet. A page that fails without an answer shows the error page, with its status.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/Error"));
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
+        app.MapRazorPages();
+        return app;
+    }
+
+    private static bool IsPage(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/Error", StringComparison.OrdinalIgnoreCase);
+
+    private static void PrepareFile(StaticFileResponseContext file)
+    {
+        var headers = file.Context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'";
+        // Pages name their files with a hash of the content (asp-append-version).
+        headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
+            ? $"public, max-age={SecondsInAYear}, immutable"
+            : "no-cache";
+    }
+}

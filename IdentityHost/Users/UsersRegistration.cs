@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IdentityHost.Users;
+
+/// <summary>Users: ASP.NET Core Identity on PostgreSQL, without its cookies (the engine's cookie remembers who is signed in).</summary>
+public static class UsersRegistration
+{
+    private const int AttemptsBeforeLockout = 5;
+    private static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
+
+    /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.AddDbContext<UsersDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IPasswordHasher<ApplicationUser>, PasswordHasher<ApplicationUser>>();
+        services
+            .AddIdentityCore<ApplicationUser>(options =>
+            {
+                options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
+                options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
+            })
+            .AddUserManager<AspNetUserManager<ApplicationUser>>()
+            .AddEntityFrameworkStores<UsersDbContext>();
+        services.AddSingleton<NobodysPassword>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddScoped<PasswordSignIn>();
+        return services;
+    }
+}
