@@ -1,6 +1,8 @@
 using System.CommandLine;
 using IdentityHost.Migrations.Commands;
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Reporting;
+using Spectre.Console;
 
 namespace IdentityHost.Migrations;
 
@@ -25,7 +27,7 @@ public static class MigrationsCommand
         };
         try
         {
-            return await CreateRoot(output).Parse(args).InvokeAsync(configuration, cancellationToken);
+            return await CreateRoot(new CommandServices(ReporterFor(output))).Parse(args).InvokeAsync(configuration, cancellationToken);
         }
         catch (RefusedException refused)
         {
@@ -50,18 +52,17 @@ public static class MigrationsCommand
         }
     }
 
-    private static RootCommand CreateRoot(TextWriter output)
-    {
-        var connection = new Option<string?>("--connection")
+    private static RootCommand CreateRoot(CommandServices services) =>
+        new("Applies IdentityHost's schema and seeds to a PostgreSQL database.")
         {
-            Description = $"Npgsql connection string (default: the environment variable {ConnectionSource.Variable}, which keeps it out of the process list).",
-            HelpName = "STRING",
-            Recursive = true,
+            UpCommand.Create(services),
+            PlanCommand.Create(services),
+            StatusCommand.Create(services),
+            VerifyCommand.Create(services),
+            NewCommand.Create(services),
         };
-        return new RootCommand("Applies IdentityHost's schema and seeds to a PostgreSQL database.")
-        {
-            connection,
-            UpCommand.Create(connection, output),
-        };
-    }
+
+    private static IReporter ReporterFor(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected
+        ? new TerminalReporter(AnsiConsole.Console)
+        : new PlainReporter(output);
 }

@@ -13,10 +13,6 @@ namespace IdentityEngine.ResponseHandling;
 public class IntrospectionResponseGenerator(IEventService events, ILogger<IntrospectionResponseGenerator> logger)
     : IIntrospectionResponseGenerator
 {
-    protected IEventService Events { get; } = events;
-
-    protected ILogger Logger { get; } = logger;
-
     /// <summary>The members of the JSON answer; <c>active</c> alone if the caller may not know more.</summary>
     public virtual async Task<Dictionary<string, object>> ProcessAsync(
         IntrospectionRequestValidationResult validationResult, CancellationToken ct)
@@ -49,10 +45,10 @@ public class IntrospectionResponseGenerator(IEventService events, ILogger<Intros
             }
         }
 
-        Log.TokenForAnotherApi(Logger, api.Name);
-        if (Events.CanRaiseEventType(EventTypes.Failure))
+        Log.TokenForAnotherApi(logger, api.Name);
+        if (events.CanRaiseEventType(EventTypes.Failure))
         {
-            await Events.RaiseAsync(
+            await events.RaiseAsync(
                 new TokenIntrospectionFailureEvent(
                     api.Name,
                     "none of the token's scopes belongs to the API resource",
@@ -67,11 +63,11 @@ public class IntrospectionResponseGenerator(IEventService events, ILogger<Intros
 
     private Task RaiseAsync(IntrospectionRequestValidationResult result, bool active, CancellationToken ct)
     {
-        if (result.IsActive != active || !Events.CanRaiseEventType(EventTypes.Success))
+        if (result.IsActive != active || !events.CanRaiseEventType(EventTypes.Success))
         {
             return Task.CompletedTask;
         }
 
-        return Events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct);
+        return events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SelfIssuedJwtValidator(
     TimeProvider time,
     ILogger<SelfIssuedJwtValidator> logger)
 {
-    private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = int.MaxValue };
+    private static readonly JsonWebTokenHandler Handler = new();
 
     /// <summary>The token, or null if it is not a valid one of ours.</summary>
     /// <param name="token">What the caller presented; its length has been checked.</param>

@@ -11,10 +11,10 @@ internal sealed class Initial : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        migrationBuilder.Sql(EmbeddedSql.Read("0001_configuration.sql"));
-        migrationBuilder.Sql(EmbeddedSql.Read("0001_saml.sql"));
-        migrationBuilder.Sql(EmbeddedSql.Read("0001_operational.sql"));
-        migrationBuilder.Sql(EmbeddedSql.Read("0001_host.sql"));
-        migrationBuilder.Sql(EmbeddedSql.Read("0001_notifications.sql"));
+        migrationBuilder.Sql(EmbeddedText.Read("0001_configuration.sql"));
+        migrationBuilder.Sql(EmbeddedText.Read("0001_saml.sql"));
+        migrationBuilder.Sql(EmbeddedText.Read("0001_operational.sql"));
+        migrationBuilder.Sql(EmbeddedText.Read("0001_host.sql"));
+        migrationBuilder.Sql(EmbeddedText.Read("0001_notifications.sql"));
     }
 }

@@ -21,13 +21,13 @@ public static class IdentityServerServiceCollectionExtensions
         services.AddOptions<IdentityServerOptions>();
         services.AddHttpContextAccessor();
         services.AddAuthentication();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<IdentityServerOptions>>().Value);
         services.TryAddSingleton<EndpointRouter>();
 
         var builder = new IdentityServerBuilder(services);
-        builder.AddTokens();
+        builder.AddKeysAndDiscovery();
         builder.AddAuthorize();
+        builder.AddTokens();
         return builder;
     }
 

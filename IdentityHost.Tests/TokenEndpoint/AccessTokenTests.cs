@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IdentityHost.Tests.Infrastructure;
+
+namespace IdentityHost.Tests.TokenEndpoint;
+
+[Collection(PostgresCollection.Name)]
+public sealed partial class AccessTokenTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    private const int JwtType = 0;
+    private const int ReferenceType = 1;
+
+    [Fact]
+    public async Task RFC9068_2_a_JWT_access_token_has_the_type_and_claims_of_the_profile()
+    {
+        await host.Database.AddClientAsync("jwt", new { AccessTokenType = JwtType, AccessTokenLifetime = 120 });
+        var before = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var (header, payload) = Jwt.Read(await host.Tokens.ClientCredentialsAsync("jwt", TestClients.Secret));
+
+        header.GetProperty("typ").GetString().ShouldBe("at+jwt");
+        header.GetProperty("alg").GetString().ShouldBe("RS256");
+        header.GetProperty("kid").GetString().ShouldNotBeNullOrEmpty();
+        payload.GetProperty("iss").GetString().ShouldBe(host.Host.BaseAddress.GetLeftPart(UriPartial.Authority));
+        payload.GetProperty("client_id").GetString().ShouldBe("jwt");
+        payload.GetProperty("aud").GetString().ShouldBe(Demo.ApiResource);
+        payload.GetProperty("jti").GetString().ShouldNotBeNullOrEmpty();
+        var issued = payload.GetProperty("iat").GetInt64();
+        issued.ShouldBeInRange(before, before + 60);
+        payload.GetProperty("nbf").GetInt64().ShouldBe(issued);
+        payload.GetProperty("exp").GetInt64().ShouldBe(issued + 120);
+        payload.TryGetProperty("sub", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_reference_token_says_nothing_and_is_stored_by_its_hash_alone()
+    {
+        await host.Database.AddClientAsync("reference", new { AccessTokenType = ReferenceType });
+        var token = await host.Tokens.ClientCredentialsAsync("reference", TestClients.Secret);
+        Handle().IsMatch(token).ShouldBeTrue();
+        var stored = await host.Database.ScalarAsync<string>(
+            """SELECT row_to_json(g)::text FROM "PersistedGrants" g WHERE "ClientId" = 'reference' """);
+        stored.ShouldNotBeNull().ShouldNotContain(token);
+        stored.ShouldNotContain(token[..64], Case.Insensitive);
+    }
+
+    [Fact]
+    [EngineDifference("its own jti is 32 characters of upper-case hex")]
+    public async Task Passport_a_jti_is_80_characters_of_hex()
+    {
+        await host.Database.AddClientAsync("jti", new { AccessTokenType = JwtType });
+        var (_, payload) = Jwt.Read(await host.Tokens.ClientCredentialsAsync("jti", TestClients.Secret));
+        LongHex().IsMatch(payload.GetProperty("jti").GetString()!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_audience_is_every_API_resource_that_has_a_granted_scope()
+    {
+        await host.Database.AddApiAsync("second-api", "secret", "messages.read");
+        await host.Database.AddClientAsync("audiences", new { AccessTokenType = JwtType }, scopes: ["messages.read", "introspect"]);
+        var both = Jwt.Read(await host.Tokens.ClientCredentialsAsync("audiences", TestClients.Secret, "messages.read")).Payload;
+        both.GetProperty("aud").EnumerateArray().Select(audience => audience.GetString())
+            .ShouldBe([Demo.ApiResource, "second-api"], ignoreOrder: true);
+        var none = Jwt.Read(await host.Tokens.ClientCredentialsAsync("audiences", TestClients.Secret, "introspect")).Payload;
+        none.TryGetProperty("aud", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_clients_claims_are_prefixed_and_cannot_take_the_place_of_the_protocols()
+    {
+        await host.Database.AddClientAsync("claims", new { AccessTokenType = JwtType, ClientClaimsPrefix = "client_" });
+        await AddClaimAsync("claims", "tenant", "acme");
+        await AddClaimAsync("claims", "id", "somebody-else");
+        var payload = Jwt.Read(await host.Tokens.ClientCredentialsAsync("claims", TestClients.Secret)).Payload;
+        payload.GetProperty("client_tenant").GetString().ShouldBe("acme");
+        payload.GetProperty("client_id").ValueKind.ShouldBe(JsonValueKind.String);
+        payload.GetProperty("client_id").GetString().ShouldBe("claims");
+    }
+
+    private Task<int> AddClaimAsync(string clientId, string type, string value) => host.Database.ExecuteAsync(
+        """INSERT INTO "ClientClaims" ("ClientId", "Type", "Value") SELECT "Id", $2, $3 FROM "Clients" WHERE "ClientId" = $1""",
+        clientId, type, value);
+
+    [GeneratedRegex("^[0-9A-F]{64}-1$")]
+    private static partial Regex Handle();
+
+    [GeneratedRegex("^[0-9a-f]{80}$")]
+    private static partial Regex LongHex();
+}

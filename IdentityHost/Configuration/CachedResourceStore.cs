@@ -1,0 +1,53 @@
+using IdentityHost.Hosting;
+
+namespace IdentityHost.Configuration;
+
+/// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
+internal sealed class CachedResourceStore(Func<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger) : IResourceStore
+{
+    public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
+        await SnapshotAsync(ct) is { } snapshot
+            ? snapshot.IdentityResources(scopeNames)
+            : await inner().FindIdentityResourcesByScopeNameAsync(scopeNames, ct);
+
+    public async Task<IReadOnlyCollection<ApiScope>> FindApiScopesByNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
+        await SnapshotAsync(ct) is { } snapshot ? snapshot.ApiScopes(scopeNames) : await inner().FindApiScopesByNameAsync(scopeNames, ct);
+
+    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByScopeNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
+        await SnapshotAsync(ct) is { } snapshot
+            ? snapshot.ApiResourcesByScope(scopeNames)
+            : await inner().FindApiResourcesByScopeNameAsync(scopeNames, ct);
+
+    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByNameAsync(IEnumerable<string> apiResourceNames, CancellationToken ct) =>
+        await SnapshotAsync(ct) is { } snapshot
+            ? snapshot.ApiResources(apiResourceNames)
+            : await inner().FindApiResourcesByNameAsync(apiResourceNames, ct);
+
+    /// <summary>Discovery asks for this and nothing else does, so in an outage it is answered with what was known last.</summary>
+    public async Task<Resources> GetAllResourcesAsync(CancellationToken ct)
+    {
+        try
+        {
+            return new Resources(await SnapshotAsync(ct) is { } snapshot ? snapshot.All : await ReadAsync(ct));
+        }
+        catch (Exception e) when (cache.LastKnown is not null && Outage.Is(e))
+        {
+            logger.ResourcesFromMemory(e.Message);
+            return new Resources(cache.LastKnown);
+        }
+    }
+
+    private async ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct)
+    {
+        if (cache.Current is not { } epoch)
+            return null;
+        return epoch.Resources ??= new ResourceSnapshot(await ReadAsync(ct));
+    }
+
+    private async Task<Resources> ReadAsync(CancellationToken ct)
+    {
+        var all = await inner().GetAllResourcesAsync(ct);
+        cache.LastKnown = all;
+        return all;
+    }
+}

@@ -1,0 +1,102 @@
+using IdentityHost.Hosting.Settings;
+using Npgsql;
+
+namespace IdentityHost.Configuration;
+
+/// <summary>
+/// One connection that LISTENs to the triggers on the configuration tables. While it is not proven alive, nothing is remembered: it must hear a message of its own
+/// first (through a pooler in transaction mode it would not), and is asked again every second.
+/// </summary>
+internal sealed class ConfigurationListener(
+    IConfiguration configuration, NpgsqlDataSource dataSource, ConfigurationCache cache, TimeProvider clock, ILogger<ConfigurationListener> logger)
+    : BackgroundService
+{
+    private const string Channel = "identity_configuration";
+
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var connectionString = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)) { CommandTimeout = 2 }.ConnectionString;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(connectionString, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            // Whatever it was, listening is tried again: an exception that escaped would stop the host.
+            catch (Exception e)
+            {
+                logger.NotListening(e.Message);
+            }
+            finally
+            {
+                cache.Stop();
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenAsync(string connectionString, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await ProveAsync(connection, ct);
+
+        connection.Notification += OnNotification;
+        await ExecuteAsync(connection, $"LISTEN {Channel}", ct);
+        cache.BeginEpoch();
+        logger.Listening();
+        while (!ct.IsCancellationRequested)
+        {
+            if (!await connection.WaitAsync(Beat, ct))
+                await ExecuteAsync(connection, "SELECT 1", ct);
+        }
+    }
+
+    private void OnNotification(object sender, NpgsqlNotificationEventArgs announcement)
+    {
+        if (string.Equals(announcement.Channel, Channel, StringComparison.Ordinal))
+            cache.BeginEpoch();
+    }
+
+    /// <summary>Sends a message over another connection to a channel of this connection's own, and waits for it.</summary>
+    private async Task ProveAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var channel = $"identity_probe_{connection.ProcessID}";
+        var heard = false;
+        void Hear(object sender, NpgsqlNotificationEventArgs e) => heard |= string.Equals(e.Channel, channel, StringComparison.Ordinal);
+
+        connection.Notification += Hear;
+        await ExecuteAsync(connection, $"LISTEN {channel}", ct);
+        await using (var command = dataSource.CreateCommand($"NOTIFY {channel}"))
+            await command.ExecuteNonQueryAsync(ct);
+        while (!heard)
+        {
+            if (!await connection.WaitAsync(ProbeTimeout, ct))
+            {
+                throw new InvalidOperationException(
+                    "Notifications do not arrive on this connection. Behind a pooler in transaction mode, set ConnectionStrings:IdentityHostNotifications to one that leads past it.");
+            }
+        }
+
+        await ExecuteAsync(connection, $"UNLISTEN {channel}", ct);
+        connection.Notification -= Hear;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        // A channel is an identifier and can't be a parameter; these are constants, and a process id.
+#pragma warning disable CA2100
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

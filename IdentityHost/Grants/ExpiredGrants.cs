@@ -1,0 +1,43 @@
+using IdentityHost.Data;
+using Npgsql;
+
+namespace IdentityHost.Grants;
+
+/// <summary>
+/// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped, not waited for, so any
+/// number of nodes may run this at once. The database's clock decides, since it is one and the nodes' are many.
+/// </summary>
+internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
+{
+    private const string PersistedGrants =
+        """
+        DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
+          SELECT "Id" FROM "PersistedGrants" WHERE "Expiration" < now() ORDER BY "Expiration", "Id" LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
+    private const string DeviceCodes =
+        """
+        DELETE FROM "DeviceCodes" WHERE "UserCode" = ANY(ARRAY(
+          SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() ORDER BY "Expiration", "UserCode" LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
+    private const string PushedAuthorizationRequests =
+        """
+        DELETE FROM "PushedAuthorizationRequests" WHERE "Id" = ANY(ARRAY(
+          SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() ORDER BY "ExpiresAtUtc", "Id" LIMIT $1
+          FOR UPDATE SKIP LOCKED))
+        """;
+
+    /// <summary>Removes one batch from each table.</summary>
+    /// <returns>Rows removed, by table.</returns>
+    public async Task<ExpiredGrantsRemoved> RemoveBatchAsync(int size, CancellationToken ct) =>
+        new(
+            await dataSource.ExecuteAsync(PersistedGrants, ct, SqlParameters.Integer(size)),
+            await dataSource.ExecuteAsync(DeviceCodes, ct, SqlParameters.Integer(size)),
+            await dataSource.ExecuteAsync(PushedAuthorizationRequests, ct, SqlParameters.Integer(size)));
+}
+
+internal sealed record ExpiredGrantsRemoved(int Grants, int DeviceCodes, int PushedRequests)
+{
+    public int Most => Math.Max(Grants, Math.Max(DeviceCodes, PushedRequests));
+}

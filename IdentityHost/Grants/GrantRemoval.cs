@@ -1,0 +1,67 @@
+using IdentityHost.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Grants;
+
+/// <summary>Removes expired grants round after round. An outage ends a round, never the service.</summary>
+internal sealed class GrantRemoval(
+    ExpiredGrants expired, GrantRemovalMetrics metrics, IOptions<IdentityHostOptions> options, TimeProvider clock, ILogger<GrantRemoval> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var settings = options.Value.Grants.Removal;
+        if (!settings.Enabled)
+        {
+            logger.RemovalIsOff();
+            return;
+        }
+
+        using var timer = new PeriodicTimer(settings.Interval, clock);
+        try
+        {
+            do
+            {
+                await RunRoundAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>Removes everything that has expired by now, in batches.</summary>
+    /// <returns>Rows removed.</returns>
+    internal async Task<int> RemoveAllExpiredAsync(CancellationToken ct)
+    {
+        var size = options.Value.Grants.Removal.BatchSize;
+        var total = 0;
+        ExpiredGrantsRemoved batch;
+        do
+        {
+            batch = await expired.RemoveBatchAsync(size, ct);
+            metrics.Removed(batch);
+            total += batch.Grants + batch.DeviceCodes + batch.PushedRequests;
+        }
+        while (batch.Most >= size);
+        return total;
+    }
+
+    private async Task RunRoundAsync(CancellationToken ct)
+    {
+        try
+        {
+            var total = await RemoveAllExpiredAsync(ct);
+            if (total > 0)
+                logger.Removed(total);
+        }
+        // Whatever it was, the next round tries again: an exception that escaped would stop the host.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            metrics.Failed();
+            logger.RoundFailed(e);
+        }
+    }
+}

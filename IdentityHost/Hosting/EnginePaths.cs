@@ -1,0 +1,13 @@
+namespace IdentityHost.Hosting;
+
+/// <summary>The engine's fixed paths.</summary>
+internal static class EnginePaths
+{
+    public const string Prefix = "/connect";
+    public const string Token = "/connect/token";
+    public const string Authorize = "/connect/authorize";
+    public const string AuthorizeCallback = "/connect/authorize/callback";
+    public const string Introspection = "/connect/introspect";
+    public const string Revocation = "/connect/revocation";
+    public const string WellKnown = "/.well-known";
+}

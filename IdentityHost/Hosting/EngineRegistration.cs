@@ -1,0 +1,44 @@
+using IdentityHost.Configuration;
+using IdentityHost.Passport;
+using IdentityHost.Stores;
+using IdentityHost.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IdentityHost.Hosting;
+
+internal static class EngineRegistration
+{
+    /// <summary>The engine, whichever is compiled in, and what the host plugs into it. What is registered last counts.</summary>
+    public static void AddEngine(this IServiceCollection services)
+    {
+        var engine = services
+            .AddIdentityServer(options =>
+            {
+                options.UserInteraction.ErrorUrl = "/Error";
+                options.EmitScopesAsSpaceDelimitedStringInJwt = true;
+                options.Events.RaiseSuccessEvents = true;
+                options.Events.RaiseFailureEvents = true;
+                options.Events.RaiseErrorEvents = true;
+                options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
+                options.Discovery.ResponseCacheInterval = 300;
+            })
+            .AddConfigurationStore(options => options.ResolveDbContextOptions = UsePostgres)
+            .AddOperationalStore(options => options.ResolveDbContextOptions = UsePostgres)
+            .AddProfileService<HostProfileService>()
+            .AddPersistedGrantStore<PersistedGrantStore>();
+        engine.AddEngineDifferences();
+
+        services.AddOptions<IdentityServerOptions>()
+            .Configure<IOptions<IdentityHostOptions>>((options, host) => options.IssuerUri = host.Value.Issuer);
+        services.AddTransient<PersistedGrantStore>();
+        services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
+        services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        engine.AddPassport();
+        services.AddConfigurationCache();
+    }
+
+    private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) =>
+        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>());
+}

@@ -1,0 +1,63 @@
+using IdentityHost.Data;
+using IdentityHost.Grants;
+using IdentityHost.Hosting.Health;
+using IdentityHost.Hosting.Logging;
+using IdentityHost.Hosting.Settings;
+using IdentityHost.Pages;
+using IdentityHost.Passport;
+using IdentityHost.Protection;
+using IdentityHost.Users;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Hosting;
+
+/// <summary>Composes the host: what it consists of, and the way of a request through it.</summary>
+public static class IdentityHostApplication
+{
+    /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
+    public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddSettings();
+        builder.AddGuardedLogging();
+        services.AddDatabase();
+        // Before Data Protection, whose own start would make keys without the lock.
+        services.AddSingleton<HostInitialization>();
+        services.AddHostedService(sp => sp.GetRequiredService<HostInitialization>());
+        builder.AddStoredDataProtection();
+        services.AddUsers();
+        services.AddEngine();
+        services.AddPages();
+        services.AddGrantRemoval();
+        services.AddHostHealth();
+        return builder;
+    }
+
+    /// <summary>Sets up the pipeline, in the order in which a request passes it.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong; every failure names the setting and what is allowed.</exception>
+    public static WebApplication UseIdentityHost(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = app.Services.GetRequiredService<IOptions<IdentityHostOptions>>().Value;
+        WarnOfUnprotectedKeys(app, options);
+
+        app.UseMiddleware<CorrelationId>();
+        app.UseMiddleware<FailureResponses>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<HttpsRequirement>();
+        app.UseHostHealth();
+        app.UseMiddleware<StartGate>();
+        app.UseMiddleware<PassportRoutes>();
+        app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseIdentityServer();
+        app.MapPages();
+        return app;
+    }
+
+    private static void WarnOfUnprotectedKeys(WebApplication app, IdentityHostOptions options)
+    {
+        if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
+            app.Services.GetRequiredService<ILogger<HostInitialization>>().KeysAreUnprotected();
+    }
+}

@@ -1,0 +1,48 @@
+using IdentityHost.Grants;
+using IdentityHost.Passport;
+using IdentityHost.Protection;
+
+namespace IdentityHost.Hosting;
+
+/// <summary>
+/// The settings of the host: section <c>IdentityHost</c> of the configuration, as environment variables <c>IdentityHost__Issuer</c> and so on.
+/// A wrong or unknown setting stops the start with its name and what is allowed.
+/// </summary>
+public sealed class IdentityHostOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "IdentityHost";
+
+    /// <summary>The connection string's name: <c>ConnectionStrings:IdentityHost</c>, required.</summary>
+    public const string ConnectionStringName = "IdentityHost";
+
+    /// <summary>
+    /// The connection string for the one listening connection (<c>ConnectionStrings:IdentityHostNotifications</c>), where the other one leads
+    /// through a pooler in transaction mode. Default: the other one.
+    /// </summary>
+    public const string NotificationsConnectionStringName = "IdentityHostNotifications";
+
+    /// <summary>
+    /// The issuer identifier (RFC 8414 2): an absolute https URI without query, fragment and trailing slash (http on loopback or in Development).
+    /// Default: the scheme and host of each request.
+    /// </summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>The Passport introspection surface.</summary>
+    public PassportOptions Passport { get; set; } = new();
+
+    /// <summary>Grants: tokens, codes.</summary>
+    public GrantOptions Grants { get; set; } = new();
+
+    /// <summary>Encryption at rest.</summary>
+    public DataProtectionSettings DataProtection { get; set; } = new();
+
+    /// <summary>Which proxies may say who the client is.</summary>
+    public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();
+
+    /// <summary>Largest request body in bytes, 1024 to 1048576 (RFC 9110 15.5.14: beyond it 413). Default 65536.</summary>
+    public int MaxRequestBodyBytes { get; set; } = 65536;
+
+    /// <summary>How long requests in flight may take once the host is told to stop, 1 second to 5 minutes. Default 30 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using IdentityHost.Passport;
+
+namespace IdentityHost.Hosting;
+
+/// <summary>
+/// Refuses requests to the protocol endpoints that are not text or that say something twice, before an engine makes something of them:
+/// RFC 6749 3.1 and 3.2, "request and response parameters MUST NOT be included more than once".
+/// </summary>
+internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<ProtocolRequestGuard> logger)
+{
+    /// <summary>The one parameter that may be repeated (RFC 8707 2).</summary>
+    private const string Resource = "resource";
+
+    private static readonly PathString[] ReadsBody =
+        [EnginePaths.Token, EnginePaths.Introspection, EnginePaths.Revocation, EnginePaths.Authorize, PassportIntrospectionEndpoint.InternalPath];
+
+    private static readonly PathString[] ReadsQuery =
+        [EnginePaths.Authorize, EnginePaths.AuthorizeCallback, PassportIntrospectionEndpoint.InternalPath];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var problem = FindInQuery(context.Request) ?? await FindInBodyAsync(context);
+        if (problem is null)
+        {
+            await next(context);
+            return;
+        }
+
+        logger.RequestRefused(problem, context.Request.Path);
+        await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidRequest, problem);
+    }
+
+    private static string? FindInQuery(HttpRequest request)
+    {
+        if (!Matches(ReadsQuery, request.Path) || !request.QueryString.HasValue)
+            return null;
+        if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
+            return NotText;
+        return request.Query.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
+    }
+
+    private static async Task<string?> FindInBodyAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method) || !Matches(ReadsBody, request.Path))
+            return null;
+        var form = request.HasFormContentType;
+        if (!form && !(request.HasJsonContentType() && request.Path == PassportIntrospectionEndpoint.InternalPath))
+            return null;
+
+        // Bounded by the server's limit: more is a BadHttpRequestException with status 413.
+        var body = new MemoryStream();
+        context.Response.RegisterForDispose(body);
+        await request.Body.CopyToAsync(body, context.RequestAborted);
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        body.Position = 0;
+        request.Body = body;
+
+        if (!(IsUrlEncoded(request) ? EncodedText.IsPercentEncodedText(bytes.Span) : EncodedText.IsText(bytes.Span)))
+            return NotText;
+        return form ? await FindInFormAsync(request, context.RequestAborted) : null;
+    }
+
+    private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return (await request.ReadFormAsync(ct)).Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
+        }
+        // Too many or too long keys and values, or a multipart body that does not follow its own boundary.
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return "The body can't be read.";
+        }
+    }
+
+    private const string NotText = "The request is not valid UTF-8 text.";
+
+    private const string Twice = "A parameter was sent more than once.";
+
+    private static bool IsUrlEncoded(HttpRequest request) =>
+        request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRepeatable(string parameter) => string.Equals(parameter, Resource, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Matches(PathString[] paths, PathString path) => Array.Exists(paths, p => p == path);
+}

@@ -1,0 +1,60 @@
+using Npgsql;
+
+namespace IdentityHost.Hosting.Settings;
+
+/// <summary>The connection strings. Their text is never repeated in a message, since it holds a password.</summary>
+internal static class ConnectionStrings
+{
+    public static IEnumerable<string> Check(IConfiguration configuration)
+    {
+        var main = configuration.GetConnectionString(IdentityHostOptions.ConnectionStringName);
+        if (string.IsNullOrWhiteSpace(main))
+            yield return $"ConnectionStrings:{IdentityHostOptions.ConnectionStringName} is required: an Npgsql connection string such as "
+                + "Host=db;Database=identity;Username=identity;Password=…";
+        else if (!IsUsable(main))
+            yield return Malformed(IdentityHostOptions.ConnectionStringName);
+
+        var notifications = configuration.GetConnectionString(IdentityHostOptions.NotificationsConnectionStringName);
+        if (!string.IsNullOrWhiteSpace(notifications) && !IsUsable(notifications))
+            yield return Malformed(IdentityHostOptions.NotificationsConnectionStringName);
+    }
+
+    /// <summary>Waits less than the driver's own defaults: a caller of a token server is better served by a 503 than by half a minute of silence.</summary>
+    public static string ForRequests(IConfiguration configuration)
+    {
+        var text = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(IdentityHostOptions.ConnectionStringName));
+        if (!text.ContainsKey("Timeout"))
+            text.Timeout = 5;
+        if (!text.ContainsKey("Command Timeout"))
+            text.CommandTimeout = 10;
+        if (!text.ContainsKey("Application Name"))
+            text.ApplicationName = "IdentityHost";
+        return text.ConnectionString;
+    }
+
+    public static string ForNotifications(IConfiguration configuration)
+    {
+        var own = configuration.GetConnectionString(IdentityHostOptions.NotificationsConnectionStringName);
+        return new NpgsqlConnectionStringBuilder(string.IsNullOrWhiteSpace(own) ? ForRequests(configuration) : own)
+        {
+            Pooling = false,
+            Multiplexing = false,
+            ApplicationName = "IdentityHost notifications",
+        }.ConnectionString;
+    }
+
+    private static bool IsUsable(string text)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(text).Host);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Malformed(string name) =>
+        $"ConnectionStrings:{name} must be an Npgsql connection string with a Host; it can't be read as one (its text is not shown here).";
+}

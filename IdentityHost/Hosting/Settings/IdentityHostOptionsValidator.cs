@@ -1,0 +1,128 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using FluentValidation;
+using IdentityHost.Protection;
+
+namespace IdentityHost.Hosting.Settings;
+
+/// <summary>What each setting may be. Every message names the setting and what is allowed.</summary>
+internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<IdentityHostOptions>
+{
+    private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "error", "passport"];
+
+    private readonly IHostEnvironment environment;
+
+    public IdentityHostOptionsValidator(IHostEnvironment environment)
+    {
+        this.environment = environment;
+
+        RuleFor(o => o.Issuer)
+            .Must(IsIssuer).When(o => o.Issuer is not null)
+            .WithMessage(o => Wrong("Issuer", "an absolute https URI without query, fragment and trailing slash (http on loopback or in Development)", o.Issuer));
+
+        RuleFor(o => o.Passport.Prefix)
+            .Must(IsPrefix)
+            .WithMessage(o => Wrong(
+                "Passport:Prefix",
+                "path segments of letters, digits, '-', '.', '_' or '~' such as oauth or api/oauth, not starting with "
+                    + string.Join(", ", ReservedSegments),
+                o.Passport.Prefix));
+        RuleForEach(o => o.Passport.RequiredScopes)
+            .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
+            .WithMessage((_, scope) => Wrong("Passport:RequiredScopes", "scopes of RFC 6749 3.3, one an item", scope));
+
+        RuleFor(o => o.Grants.Removal.Interval)
+            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
+            .WithMessage(o => Wrong("Grants:Removal:Interval", "between 00:00:01 and 1.00:00:00", o.Grants.Removal.Interval));
+        RuleFor(o => o.Grants.Removal.BatchSize)
+            .InclusiveBetween(1, 10_000)
+            .WithMessage(o => Wrong("Grants:Removal:BatchSize", "between 1 and 10000", o.Grants.Removal.BatchSize));
+
+        RuleFor(o => o.MaxRequestBodyBytes)
+            .InclusiveBetween(1024, 1_048_576)
+            .WithMessage(o => Wrong("MaxRequestBodyBytes", "between 1024 and 1048576", o.MaxRequestBodyBytes));
+        RuleFor(o => o.ShutdownTimeout)
+            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
+            .WithMessage(o => Wrong("ShutdownTimeout", "between 00:00:01 and 00:05:00", o.ShutdownTimeout));
+
+        ForwardedHeaders();
+        DataProtection();
+    }
+
+    private void ForwardedHeaders()
+    {
+        RuleForEach(o => o.ForwardedHeaders.KnownProxies)
+            .Must(proxy => IPAddress.TryParse(proxy, out _))
+            .WithMessage((_, proxy) => Wrong("ForwardedHeaders:KnownProxies", "IP addresses, one an item", proxy));
+        RuleForEach(o => o.ForwardedHeaders.KnownNetworks)
+            .Must(network => IPNetwork.TryParse(network, out _))
+            .WithMessage((_, network) => Wrong("ForwardedHeaders:KnownNetworks", "networks such as 10.0.0.0/8, one an item", network));
+        RuleFor(o => o.ForwardedHeaders.ForwardLimit)
+            .InclusiveBetween(1, 10)
+            .WithMessage(o => Wrong("ForwardedHeaders:ForwardLimit", "between 1 and 10", o.ForwardedHeaders.ForwardLimit));
+    }
+
+    private void DataProtection()
+    {
+        RuleFor(o => o.DataProtection.ApplicationName)
+            .NotEmpty()
+            .WithMessage("IdentityHost:DataProtection:ApplicationName must be a text that is not empty.");
+        RuleFor(o => o.DataProtection)
+            .Must(d => environment.IsDevelopment() || d.Certificate is not null || d.AllowUnprotectedKeys)
+            .WithMessage(
+                "IdentityHost:DataProtection:Certificate:Path is required outside Development: a PKCS#12 file, or PEM with Certificate:KeyPath. "
+                + "To store the keys unencrypted, set IdentityHost:DataProtection:AllowUnprotectedKeys to true; every start then warns.");
+        RuleFor(o => o.DataProtection.Certificate)
+            .Custom((file, context) =>
+            {
+                if (file is not null && WhyUnusable(file, "Certificate") is { } reason)
+                    context.AddFailure(reason);
+            });
+        RuleFor(o => o.DataProtection.FormerCertificates)
+            .Custom((files, context) =>
+            {
+                for (var i = 0; i < files.Count; i++)
+                {
+                    if (WhyUnusable(files[i], $"FormerCertificates:{i}") is { } reason)
+                        context.AddFailure(reason);
+                }
+            });
+    }
+
+    private static string? WhyUnusable(CertificateFile file, string setting)
+    {
+        const string Allowed = "a readable PKCS#12 file, or a PEM file with KeyPath, with an RSA private key";
+        try
+        {
+            using var certificate = file.Load();
+            // XML encryption, which Data Protection uses, wraps its key with RSA.
+            using var key = certificate.GetRSAPrivateKey();
+            return key is null ? $"IdentityHost:DataProtection:{setting}:Path must be {Allowed}; '{file.Path}' has none." : null;
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return $"IdentityHost:DataProtection:{setting}:Path must be {Allowed}; '{file.Path}' can't be loaded ({e.GetType().Name}).";
+        }
+    }
+
+    private bool IsIssuer(string? issuer) =>
+        issuer is not null && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+        && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
+        && !issuer.EndsWith('/') && !issuer.EndsWith('?') && !issuer.EndsWith('#')
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || environment.IsDevelopment())));
+
+    private static bool IsPrefix(string? prefix) =>
+        prefix is not null && PathSegments().IsMatch(prefix)
+        && !ReservedSegments.Contains(prefix.Split('/')[0], StringComparer.OrdinalIgnoreCase);
+
+    private static string Wrong(string setting, string allowed, object? value) =>
+        $"{IdentityHostOptions.Section}:{setting} must be {allowed}; it is '{value}'.";
+
+    [GeneratedRegex("^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PathSegments();
+
+    [GeneratedRegex(@"^[\x21\x23-\x5B\x5D-\x7E]+\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ScopeToken();
+}

@@ -1,0 +1,18 @@
+using IdentityHost.Configuration;
+
+namespace IdentityHost.Passport;
+
+internal static class PassportRegistration
+{
+    /// <summary>The Passport surface, by the contract's extension points only.</summary>
+    public static void AddPassport(this IIdentityServerBuilder engine)
+    {
+        engine.AddEndpoint<PassportIntrospectionEndpoint>(PassportIntrospectionEndpoint.Name, PassportIntrospectionEndpoint.InternalPath);
+        var services = engine.Services;
+        services.AddTransient<IIntrospectionResponseGenerator, PassportIntrospectionResponseGenerator>();
+        services.AddTransient<PassportCallerValidator>();
+        services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
+        services.AddSingleton<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
+        services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner(), sp.GetRequiredService<IResourceStore>()));
+    }
+}

@@ -1,0 +1,34 @@
+using IdentityHost.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Passport;
+
+/// <summary>
+/// Leads Passport's routes, whatever their prefix is, to the engine's endpoints: <c>/oauth/token</c>, <c>/oauth/authorize</c> and
+/// <c>/oauth/introspect</c>.
+/// </summary>
+internal sealed class PassportRoutes(RequestDelegate next, IOptions<IdentityHostOptions> options)
+{
+    private readonly PathString token = $"/{options.Value.Passport.Prefix}/token";
+    private readonly PathString authorize = $"/{options.Value.Passport.Prefix}/authorize";
+    private readonly PathString introspect = $"/{options.Value.Passport.Prefix}/introspect";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path == token)
+            context.Request.Path = EnginePaths.Token;
+        else if (path == authorize)
+            context.Request.Path = EnginePaths.Authorize;
+        else if (path == introspect)
+            context.Request.Path = PassportIntrospectionEndpoint.InternalPath;
+        else if (path.StartsWithSegments("/passport", StringComparison.OrdinalIgnoreCase))
+        {
+            // The internal path is nobody's address.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace IdentityHost.Passport;
+
+/// <summary>What Passport's answer says about a token, read from the claims that either engine's validator gives.</summary>
+internal sealed class PassportToken
+{
+    public PassportToken(TokenValidationResult validation)
+    {
+        var claims = validation.Claims.ToLookup(c => c.Type, c => c.Value, StringComparer.Ordinal);
+        var reference = validation.ReferenceToken;
+        var created = reference is null ? (long?)null : UnixSeconds(reference.CreationTime);
+
+        ClientId = claims["client_id"].FirstOrDefault();
+        Subject = claims["sub"].FirstOrDefault();
+        Scope = string.Join(' ', claims["scope"]);
+        Id = claims["jti"].FirstOrDefault();
+        var notBefore = Number(claims["nbf"]);
+        IssuedAt = Number(claims["iat"]) ?? created ?? notBefore ?? 0;
+        NotBefore = notBefore ?? IssuedAt;
+        Expires = Number(claims["exp"]) ?? (created + reference?.Lifetime) ?? 0;
+    }
+
+    public string? ClientId { get; }
+
+    public string? Subject { get; }
+
+    public string Scope { get; }
+
+    public string? Id { get; }
+
+    /// <summary>Seconds since 1970, as the other two.</summary>
+    public long IssuedAt { get; }
+
+    public long NotBefore { get; }
+
+    public long Expires { get; }
+
+    private static long? Number(IEnumerable<string> values) =>
+        long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static long UnixSeconds(DateTime utc) => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeSeconds();
+}

@@ -1,0 +1,82 @@
+using IdentityHost.Data;
+using Npgsql;
+
+namespace IdentityHost.Protection;
+
+/// <summary>
+/// What must be so before anything is answered: the schema is there, the key ring reads the canary, and the signing keys exist. A lock that ends with its
+/// transaction lets exactly one node make what is missing. Without a database the host starts all the same, and this goes on trying.
+/// </summary>
+internal sealed class HostInitialization(
+    NpgsqlDataSource dataSource,
+    DataProtectionCanary canary,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<HostInitialization> logger) : BackgroundService
+{
+    private const string Lock = "SELECT pg_advisory_xact_lock(7220315491024401)";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private volatile bool complete;
+
+    /// <summary>Whether the host may answer. Once it is true it stays so.</summary>
+    public bool IsComplete => complete;
+
+    /// <summary>Tries once before the server listens, so that a host whose database is there is ready when it listens.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!complete)
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                await TryAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await InitializeAsync(ct);
+            complete = true;
+            logger.Initialized();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            logger.NotInitialized(e.Message);
+        }
+    }
+
+    private async Task InitializeAsync(CancellationToken ct)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var command = new NpgsqlCommand(Lock, connection, transaction))
+            await command.ExecuteNonQueryAsync(ct);
+
+        await SchemaState.RequireAsync(dataSource, ct);
+        // Before the signing keys: a node that can't read the ring must not conclude that there are none.
+        await canary.EnsureAsync(ct);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<IKeyManager>().GetCurrentKeysAsync(ct);
+            // Discovery stays up in an outage, from what is remembered here.
+            await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+}

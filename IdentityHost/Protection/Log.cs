@@ -1,0 +1,14 @@
+namespace IdentityHost.Protection;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Schema, key ring and signing keys are in order.")]
+    public static partial void Initialized(this ILogger logger);
+
+    [LoggerMessage(2, LogLevel.Warning, "The host can't answer yet and goes on trying: {Reason}")]
+    public static partial void NotInitialized(this ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning,
+        "Data Protection keys are stored unencrypted (IdentityHost:DataProtection:AllowUnprotectedKeys): who reads the database can read every token and key.")]
+    public static partial void KeysAreUnprotected(this ILogger logger);
+}

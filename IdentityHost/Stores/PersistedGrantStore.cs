@@ -1,0 +1,117 @@
+using IdentityHost.Data;
+using Npgsql;
+
+namespace IdentityHost.Stores;
+
+/// <summary>Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no grant".</summary>
+public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersistedGrantStore
+{
+    private const string Columns =
+        """ "Key", "Type", "SubjectId", "SessionId", "ClientId", "Description", "CreationTime", "Expiration", "ConsumedTime", "Data" """;
+
+    private const string Upsert =
+        $"""
+        INSERT INTO "PersistedGrants" ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT ("Key") DO UPDATE SET "Type" = EXCLUDED."Type", "SubjectId" = EXCLUDED."SubjectId", "SessionId" = EXCLUDED."SessionId",
+          "ClientId" = EXCLUDED."ClientId", "Description" = EXCLUDED."Description", "CreationTime" = EXCLUDED."CreationTime",
+          "Expiration" = EXCLUDED."Expiration", "ConsumedTime" = EXCLUDED."ConsumedTime", "Data" = EXCLUDED."Data"
+        """;
+
+    private const string SelectByKey = $"""SELECT {Columns} FROM "PersistedGrants" WHERE "Key" = $1""";
+
+    private const string Matches =
+        """
+        ($1 IS NULL OR "SubjectId" = $1) AND ($2 IS NULL OR "SessionId" = $2) AND ($3 IS NULL OR "ClientId" = ANY($3)) AND ($4 IS NULL OR "Type" = ANY($4))
+        """;
+
+    private const string SelectByFilter = $"""SELECT {Columns} FROM "PersistedGrants" WHERE {Matches} ORDER BY "Id" """;
+
+    private const string DeleteByKey = """DELETE FROM "PersistedGrants" WHERE "Key" = $1""";
+
+    private const string DeleteByKeyReturning = """DELETE FROM "PersistedGrants" WHERE "Key" = $1 AND "Type" = $2 RETURNING "Id" """;
+
+    // Rows are locked in one order, so that two removals at once (a sign-out on two nodes) can't deadlock.
+    private const string DeleteByFilter =
+        $"""
+        DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
+          SELECT "Id" FROM "PersistedGrants" WHERE {Matches} ORDER BY "Id" FOR UPDATE))
+        """;
+
+    public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return dataSource.ExecuteAsync(
+            Upsert,
+            ct,
+            SqlParameters.Text(grant.Key),
+            SqlParameters.Text(grant.Type),
+            SqlParameters.Text(grant.SubjectId),
+            SqlParameters.Text(grant.SessionId),
+            SqlParameters.Text(grant.ClientId),
+            SqlParameters.Text(grant.Description),
+            SqlParameters.Timestamp(grant.CreationTime),
+            SqlParameters.Timestamp(grant.Expiration),
+            SqlParameters.Timestamp(grant.ConsumedTime),
+            SqlParameters.Text(grant.Data));
+    }
+
+    public async Task<PersistedGrant> GetAsync(string key, CancellationToken ct)
+    {
+        var rows = await dataSource.QueryAsync(SelectByKey, Read, ct, SqlParameters.Text(key));
+        return rows.Count == 0 ? null! : rows[0];
+    }
+
+    public async Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
+        await dataSource.QueryAsync(SelectByFilter, Read, ct, Parameters(filter));
+
+    public Task RemoveAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+
+    public Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
+        dataSource.ExecuteAsync(DeleteByFilter, ct, Parameters(filter));
+
+    /// <summary>Removes a grant and says whether it was there: of all who try at once, exactly one hears <see langword="true"/>.</summary>
+    internal async Task<bool> ConsumeAsync(string key, string type, CancellationToken ct) =>
+        await dataSource.ScalarAsync(DeleteByKeyReturning, ct, SqlParameters.Text(key), SqlParameters.Text(type)) is not null;
+
+    private static NpgsqlParameter[] Parameters(PersistedGrantFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var clients = Union(filter.ClientId, filter.ClientIds);
+        var types = Union(filter.Type, filter.Types);
+        if (Blank(filter.SubjectId) && Blank(filter.SessionId) && clients is null && types is null)
+            throw new ArgumentException("A filter without a condition would match every grant.", nameof(filter));
+
+        return
+        [
+            SqlParameters.Text(Blank(filter.SubjectId) ? null : filter.SubjectId),
+            SqlParameters.Text(Blank(filter.SessionId) ? null : filter.SessionId),
+            SqlParameters.TextArray(clients),
+            SqlParameters.TextArray(types),
+        ];
+    }
+
+    private static string[]? Union(string? one, IReadOnlyCollection<string>? several)
+    {
+        if (several is null)
+            return Blank(one) ? null : [one!];
+        return Blank(one) ? [.. several] : [.. several, one!];
+    }
+
+    private static bool Blank(string? value) => string.IsNullOrWhiteSpace(value);
+
+    private static PersistedGrant Read(NpgsqlDataReader row) => new()
+    {
+        Key = Text(row, 0),
+        Type = row.GetString(1),
+        SubjectId = Text(row, 2),
+        SessionId = Text(row, 3),
+        ClientId = row.GetString(4),
+        Description = Text(row, 5),
+        CreationTime = row.GetDateTime(6),
+        Expiration = row.IsDBNull(7) ? null : row.GetDateTime(7),
+        ConsumedTime = row.IsDBNull(8) ? null : row.GetDateTime(8),
+        Data = row.GetString(9),
+    };
+
+    private static string Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null! : row.GetString(column);
+}

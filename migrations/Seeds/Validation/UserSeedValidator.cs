@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using FluentValidation;
+using IdentityHost.Migrations.Seeds.Model;
+
+namespace IdentityHost.Migrations.Seeds.Validation;
+
+internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
+{
+    internal UserSeedValidator()
+    {
+        RuleFor(user => user.UserName).IsGiven().AtMost(256);
+
+        // Identity checks the name again whenever it updates a user. A name that it refuses couldn't even be locked out.
+        RuleFor(user => user.UserName).Must(name => string.IsNullOrEmpty(name) || UserName().IsMatch(name))
+            .WithMessage("must consist of ASCII letters, digits and -._@+ (ASP.NET Core Identity)");
+        RuleFor(user => user.Subject).IsIdentifier();
+        RuleFor(user => user.DisplayName).AtMost(256);
+        RuleFor(user => user.Email).AtMost(256);
+        RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
+        RuleFor(user => user.Password!.From).Must(CommonRules.IsSource).When(user => user.Password is not null)
+            .WithMessage("must be env:NAME or file:PATH (a password never stands in a seed)");
+        RuleForEach(user => user.Claims).ChildRules(claim =>
+        {
+            claim.RuleFor(one => one.Type).IsGiven().AtMost(200);
+            claim.RuleFor(one => one.Value).IsGiven().AtMost(2000);
+        });
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9._@+-]+$", RegexOptions.None, 1000)]
+    private static partial Regex UserName();
+
+    [GeneratedRegex("^[^@\\s]+@[^@\\s]+$", RegexOptions.None, 1000)]
+    private static partial Regex Email();
+}
