@@ -10,4 +10,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Client {ClientId} tried to revoke a token of another client")]
     public static partial void RevocationOfForeignToken(ILogger logger, string clientId);
 
+    [LoggerMessage(LogLevel.Warning, "The custom discovery entry {Name} is left out: the document has a member of that name")]
+    public static partial void CustomEntryIsTaken(ILogger logger, string name);
+
+    [LoggerMessage(LogLevel.Warning, "The resources could not be read for discovery; it shows those that were last read, or none")]
+    public static partial void ResourcesNotRead(ILogger logger, Exception exception);
 }
