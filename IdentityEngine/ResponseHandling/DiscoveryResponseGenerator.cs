@@ -1,6 +1,7 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
+using IdentityEngine.Stores;
 using IdentityEngine.Validation;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
@@ -10,7 +11,7 @@ namespace IdentityEngine.ResponseHandling;
 /// <summary>The documents of OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2 and RFC 7517 section 5.</summary>
 internal sealed class DiscoveryResponseGenerator(
     IdentityServerOptions options,
-    DiscoveryResources resources,
+    IResourceStore resources,
     IKeyMaterialService keys,
     ISecretsListParser secretParsers,
     ILogger<DiscoveryResponseGenerator> logger) : IDiscoveryResponseGenerator
@@ -61,10 +62,7 @@ internal sealed class DiscoveryResponseGenerator(
         if (!Show.ShowIdentityScopes && !Show.ShowApiScopes && !Show.ShowClaims)
             return;
 
-        // Both members are recommended, not required: while the database is away and nothing is remembered, they are left out.
-        if (await resources.GetAsync(ct) is not { } all)
-            return;
-
+        var all = await resources.GetAllEnabledResourcesAsync(ct);
         var shown = new List<Resource>();
         if (Show.ShowIdentityScopes)
             shown.AddRange(all.IdentityResources.Where(resource => resource.ShowInDiscoveryDocument));

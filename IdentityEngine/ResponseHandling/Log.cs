@@ -12,7 +12,4 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "The custom discovery entry {Name} is left out: the document has a member of that name")]
     public static partial void CustomEntryIsTaken(ILogger logger, string name);
-
-    [LoggerMessage(LogLevel.Warning, "The resources could not be read for discovery; it shows those that were last read, or none")]
-    public static partial void ResourcesNotRead(ILogger logger, Exception exception);
 }

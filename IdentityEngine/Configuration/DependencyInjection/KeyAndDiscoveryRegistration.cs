@@ -32,7 +32,6 @@ internal static class KeyAndDiscoveryRegistration
         builder.AddEndpoint<DiscoveryEndpoint>(EndpointNames.Discovery, ProtocolRoutePaths.Discovery);
         builder.AddEndpoint<DiscoveryEndpoint>(EndpointNames.OAuthMetadata, ProtocolRoutePaths.OAuthMetadata);
         builder.AddEndpoint<JwksEndpoint>(EndpointNames.Jwks, ProtocolRoutePaths.Jwks);
-        services.TryAddSingleton<DiscoveryResources>();
         services.TryAddTransient<IDiscoveryResponseGenerator, DiscoveryResponseGenerator>();
         builder.AddHttpWriter<DiscoveryDocumentResult, DiscoveryDocumentResultWriter>();
         builder.AddHttpWriter<JsonWebKeysResult, JsonWebKeysResultWriter>();

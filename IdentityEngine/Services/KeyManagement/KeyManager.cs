@@ -39,12 +39,6 @@ internal sealed class KeyManager(
             cache.Set(keys);
             return keys;
         }
-        catch (Exception exception) when (cache.Last is not null && !ct.IsCancellationRequested)
-        {
-            // Keys are only ever added, so those in memory still are ours: a stopped database need not stop who asks for them.
-            Log.KeysNotReadAnew(logger, exception);
-            return cache.Last;
-        }
         finally
         {
             cache.Lock.Release();

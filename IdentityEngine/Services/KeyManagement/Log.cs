@@ -6,7 +6,4 @@ internal static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Created signing key {KeyId} for {Algorithm}")]
     internal static partial void KeyCreated(ILogger logger, string keyId, string algorithm);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The signing keys could not be read anew; those in memory are used on")]
-    internal static partial void KeysNotReadAnew(ILogger logger, Exception exception);
 }

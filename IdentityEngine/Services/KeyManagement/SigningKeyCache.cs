@@ -7,9 +7,6 @@ internal sealed class SigningKeyCache(TimeProvider time) : IDisposable
 
     internal SemaphoreSlim Lock { get; } = new(1, 1);
 
-    /// <summary>The keys that were last read, however old; null before the first time.</summary>
-    internal IReadOnlyList<KeyContainer>? Last => current?.Keys;
-
     internal IReadOnlyList<KeyContainer>? Fresh(TimeSpan duration) =>
         current is { } entry && time.GetElapsedTime(entry.Timestamp) < duration ? entry.Keys : null;
 
