@@ -52,7 +52,7 @@ internal static class AuthorizeRequests
         answer["error"].ToString().ShouldBe(error);
         answer["state"].ToString().ShouldBe(State);
         answer["iss"].ToString().ShouldBe(IssuerOf(host));
-        answer.ShouldNotContainKey("code");
+        answer.Keys.ShouldNotContain("code");
     }
 
     /// <summary>The redirect goes to the error page: nothing of it reaches an address that the request named.</summary>

@@ -19,7 +19,7 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
         answer["code"].ShouldNotBeNullOrWhiteSpace();
         answer["state"].ShouldBe(AuthorizeRequests.State);
         answer["iss"].ShouldBe(AuthorizeRequests.IssuerOf(host));
-        answer.ShouldNotContainKey("error");
+        answer.Keys.ShouldNotContain("error");
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
         await browser.GoAsync(AuthorizeRequests.Url(("state", null)));
 
         var answer = browser.LeftParameters(Demo.WebAppRedirectUri);
-        answer.ShouldContainKey("code");
-        answer.ShouldNotContainKey("state");
+        answer.Keys.ShouldContain("code");
+        answer.Keys.ShouldNotContain("state");
     }
 
     [Fact]

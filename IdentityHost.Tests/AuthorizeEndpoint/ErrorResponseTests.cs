@@ -1,4 +1,5 @@
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.AuthorizeEndpoint;
@@ -111,19 +112,15 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
         target.GetLeftPart(UriPartial.Path).ShouldBe(Demo.WebAppRedirectUri);
         var answer = QueryHelpers.ParseQuery(target.Query);
         answer["error"].ToString().ShouldBe("invalid_request");
-        answer.ShouldNotContainKey("state");
+        answer.Keys.ShouldNotContain("state");
     }
 
     [Fact, EngineDifference(OnDuende)]
     public async Task RFC6749_4_1_2_1_A_client_without_the_grant_type_is_unauthorized_client()
     {
+        await host.Database.AddClientAsync("no-code", grants: ["client_credentials"]);
         await host.Database.ExecuteAsync(
-            """
-            WITH client AS (
-                INSERT INTO "Clients" SELECT (jsonb_populate_record(c, '{"Id": 9001, "ClientId": "no-code"}')).* FROM "Clients" c WHERE c."ClientId" = '3'
-                RETURNING "Id")
-            INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM client
-            """,
+            """INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM "Clients" WHERE "ClientId" = 'no-code'""",
             Demo.WebAppRedirectUri);
 
         var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "no-code")));
@@ -134,16 +131,9 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
     [Fact]
     public async Task A_disabled_client_is_told_at_the_error_page()
     {
-        await host.Database.ExecuteAsync(
-            """
-            WITH client AS (
-                INSERT INTO "Clients" SELECT (jsonb_populate_record(c, '{"Id": 9002, "ClientId": "off", "Enabled": false}')).* FROM "Clients" c WHERE c."ClientId" = '3'
-                RETURNING "Id")
-            INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM client
-            """,
-            Demo.WebAppRedirectUri);
+        await host.Database.AddClientAsync("off", new { Enabled = false }, ["authorization_code"]);
 
-        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "off")));
+        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "off"), ("redirect_uri", TestClients.RedirectUri)));
 
         target.ShouldBeTheErrorPage(host);
     }

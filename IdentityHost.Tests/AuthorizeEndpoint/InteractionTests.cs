@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.AuthorizeEndpoint;
@@ -23,7 +24,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
 
         await browser.GoAsync(AuthorizeRequests.Url());
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
 
         await browser.GoAsync(AuthorizeRequests.Url(("prompt", "none")));
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         browser.Location.ShouldBeTheSignInPage(host);
         await browser.SignInAsync(Demo.User, Demo.Password);
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Theory]
@@ -99,7 +100,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
 
         await browser.GoAsync(AuthorizeRequests.Url(("max_age", "3600")));
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         await browser.GoAsync(url);
         await browser.SignInAsync(Demo.User, Demo.Password);
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         await browser.GoAsync("/Account/Login");
         await browser.SignInAsync("dora", Demo.Password);
         await browser.GoAsync(AuthorizeRequests.Url());
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
 
         await host.Database.ExecuteAsync("""UPDATE "Users" SET "Disabled" = true WHERE "Id" = 'dora'""");
 
@@ -170,21 +171,12 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     [Fact, EngineDifference("Duende asks for consent on a page that this host does not have yet.")]
     public async Task A_client_that_requires_consent_is_told_consent_required()
     {
-        await host.Database.ExecuteAsync(
-            """
-            WITH client AS (
-                INSERT INTO "Clients" SELECT (jsonb_populate_record(c, '{"Id": 9003, "ClientId": "consent", "RequireConsent": true}')).* FROM "Clients" c WHERE c."ClientId" = '3'
-                RETURNING "Id"),
-            uri AS (INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM client),
-            scope AS (INSERT INTO "ClientScopes" ("Scope", "ClientId") SELECT 'user.read', "Id" FROM client)
-            INSERT INTO "ClientGrantTypes" ("GrantType", "ClientId") SELECT 'authorization_code', "Id" FROM client
-            """,
-            Demo.WebAppRedirectUri);
+        await host.Database.AddClientAsync("consent", new { RequireConsent = true }, ["authorization_code"]);
         using var browser = await host.SignedInAsync();
 
-        await browser.GoAsync(AuthorizeRequests.Url(("client_id", "consent"), ("scope", "user.read")));
+        await browser.GoAsync(AuthorizeRequests.Url(("client_id", "consent"), ("redirect_uri", TestClients.RedirectUri), ("scope", "messages.read")));
 
-        browser.LeftParameters(Demo.WebAppRedirectUri)["error"].ShouldBe("consent_required");
+        browser.LeftParameters(TestClients.RedirectUri)["error"].ShouldBe("consent_required");
     }
 
     [Fact, EngineDifference("Duende asks for consent on a page that this host does not have yet.")]

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.WebUtilities;
@@ -122,7 +121,7 @@ public sealed class PageTests(HostFixture host) : IClassFixture<HostFixture>
 
         await browser.SignInAsync(markup, "Wrong-1234");
 
-        browser.Page!.QuerySelector("#username")!.GetAttribute("value").ShouldBe(markup);
+        browser.Page.QuerySelector("#username")!.GetAttribute("value").ShouldBe(markup);
         browser.Page.QuerySelector("img").ShouldBeNull();
     }
 
@@ -157,7 +156,7 @@ public sealed class PageTests(HostFixture host) : IClassFixture<HostFixture>
         browser.Status.ShouldBe(HttpStatusCode.BadRequest);
 
         await browser.GoAsync("/Account/Logout");
-        browser.Page!.Body!.TextContent.ShouldContain("You are signed in");
+        browser.Page.Body.TextContent.ShouldContain("You are signed in");
     }
 
     [Fact]

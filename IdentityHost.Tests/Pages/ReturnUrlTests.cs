@@ -90,7 +90,7 @@ public sealed class ReturnUrlTests(HostFixture host) : IClassFixture<HostFixture
         await browser.SignInAsync(Demo.User, "Wrong-1234");
         await browser.SignInAsync(Demo.User, Demo.Password);
 
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     private static string LoginUrl(string returnUrl) => QueryHelpers.AddQueryString("/Account/Login", "ReturnUrl", returnUrl);
