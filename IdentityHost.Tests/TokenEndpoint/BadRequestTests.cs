@@ -41,7 +41,7 @@ public sealed class BadRequestTests(HostFixture host) : IClassFixture<HostFixtur
     [EngineDifference("the token endpoint answers another content type with 400, and a multipart form is a form")]
     public async Task Another_content_type_is_415(string? contentType)
     {
-        foreach (var path in Endpoints.Select(row => (string)row[0]))
+        foreach (var path in new[] { Requests.TokenPath, Requests.IntrospectionPath, Requests.RevocationPath })
         {
             using var response = await host.PostRawAsync(path, "{}", contentType);
             await response.ShouldBeStatusAsync(HttpStatusCode.UnsupportedMediaType);
