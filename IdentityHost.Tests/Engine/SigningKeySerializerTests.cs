@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityHost.Tests.Engine;
 
@@ -71,8 +72,8 @@ public sealed class SigningKeySerializerTests
         read.Id.ShouldBe(written.Id);
         read.Created.ShouldBe(written.Created);
         var data = "signed"u8.ToArray();
-        var signer = read.SigningCredentials.CryptoProviderFactory.CreateForSigning(read.SigningCredentials.Key, algorithm);
-        var verifier = written.SigningCredentials.CryptoProviderFactory.CreateForVerifying(written.ValidationKey.Key, algorithm);
+        using var signer = CryptoProviderFactory.Default.CreateForSigning(read.SigningCredentials.Key, algorithm, cacheProvider: false);
+        using var verifier = CryptoProviderFactory.Default.CreateForVerifying(written.ValidationKey.Key, algorithm, cacheProvider: false);
         verifier.Verify(data, signer.Sign(data)).ShouldBeTrue();
         verifier.Verify("forged"u8.ToArray(), signer.Sign(data)).ShouldBeFalse();
     }
