@@ -61,7 +61,6 @@ public sealed class ContractDefaultsTests
             () => options.PersistentGrants.DataProtectData.ShouldBeTrue(),
             () => options.KeyManagement.DataProtectKeys.ShouldBeTrue(),
             () => options.KeyManagement.RsaKeySize.ShouldBe(2048),
-            () => options.KeyManagement.SigningAlgorithms.Select(algorithm => algorithm.Name).ShouldBe(["RS256"]),
             () => options.KeyManagement.KeyCacheDuration.ShouldBe(TimeSpan.FromHours(24)),
             () => options.KeyManagement.PropagationTime.ShouldBe(TimeSpan.FromDays(14)),
             () => options.InputLengthRestrictions.ClientId.ShouldBe(100),
