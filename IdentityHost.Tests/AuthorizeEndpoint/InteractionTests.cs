@@ -189,6 +189,36 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         browser.LeftParameters(Demo.WebAppRedirectUri)["error"].ShouldBe("consent_required");
     }
 
+    [Fact]
+    public async Task A_client_s_own_limit_on_the_session_s_age_asks_for_a_fresh_sign_in()
+    {
+        await host.Database.AddClientAsync("short-sso", new { UserSsoLifetime = 1 }, ["authorization_code"]);
+        using var browser = await host.SignedInAsync();
+        var url = AuthorizeRequests.Url(
+            ("client_id", "short-sso"), ("redirect_uri", TestClients.RedirectUri), ("scope", "messages.read"));
+        await Task.Delay(TimeSpan.FromSeconds(2.1));
+
+        await browser.GoAsync(url);
+        browser.Location.ShouldBeTheSignInPage(host);
+        await browser.SignInAsync(Demo.User, Demo.Password);
+
+        browser.LeftParameters(TestClients.RedirectUri).Keys.ShouldContain("code");
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_no_passwords_of_this_server_gets_no_form()
+    {
+        await host.Database.AddClientAsync("elsewhere", new { EnableLocalLogin = false }, ["authorization_code"]);
+        using var browser = await host.SignedInAsync();
+
+        await browser.GoAsync(AuthorizeRequests.Url(
+            ("client_id", "elsewhere"), ("redirect_uri", TestClients.RedirectUri), ("scope", "messages.read")));
+
+        browser.Location.ShouldBeTheSignInPage(host);
+        browser.Page!.QuerySelector("form").ShouldBeNull();
+        browser.Page.QuerySelector("[role=alert]").ShouldNotBeNull();
+    }
+
     private static string ReturnUrlOf(Browser browser) =>
         QueryHelpers.ParseQuery(browser.Location.Query)["ReturnUrl"].ToString();
 }
