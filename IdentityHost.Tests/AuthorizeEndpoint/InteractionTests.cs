@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Pages;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -145,6 +146,27 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         await browser.SignInAsync(Demo.User, Demo.Password);
 
         browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
+    }
+
+    [Fact, EngineDifference("Duende keeps the answer under another name.")]
+    public async Task Cancelling_one_request_cancels_no_other()
+    {
+        using var redirect = await host.Client.GetAsync(AuthorizeRequests.Url());
+        using var page = await host.Client.GetAsync(AuthorizeRequests.Target(redirect, host));
+        using var cancelled = await Forms.PostAsync(host, page, [], handler: "Cancel");
+        var callback = AuthorizeRequests.Target(cancelled, host);
+        var other = new Uri(callback.AbsoluteUri.Replace("state=", "state=other", StringComparison.Ordinal));
+
+        (await WithAnswerAsync(other)).ShouldBeTheSignInPage(host);
+        (await WithAnswerAsync(callback)).ShouldTellTheClient("access_denied", host);
+
+        async Task<Uri> WithAnswerAsync(Uri address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("Cookie", Forms.CookiesOf(cancelled));
+            using var response = await host.Client.SendAsync(request);
+            return AuthorizeRequests.Target(response, host);
+        }
     }
 
     [Fact]
