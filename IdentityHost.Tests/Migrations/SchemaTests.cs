@@ -1,3 +1,4 @@
+using IdentityHost.Data;
 using IdentityHost.Migrations.Schema;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +74,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
     public async Task Foreign_keys_cascade_and_have_the_names_of_EF_Core()
     {
         var actual = await QueryAsync(demo.Database, """
-            SELECT t.relname || '.' || a.attname || ' -> ' || r.relname || ' ' || c.conname || ' ' || c.confdeltype
+            SELECT t.relname || '.' || a.attname || ' -> ' || r.relname || ' ' || c.conname || ' ' || c.confdeltype::text
             FROM pg_constraint c
             JOIN pg_class t ON t.oid = c.conrelid
             JOIN pg_class r ON r.oid = c.confrelid
@@ -159,6 +160,14 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
 
         context.Model.GetEntityTypes().ShouldBeEmpty();
         context.Database.GetMigrations().ShouldBe(["20261122090000_Initial"]);
+    }
+
+    [Fact]
+    public void The_host_demands_the_last_migration()
+    {
+        using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
+
+        RequiredSchema.MigrationId.ShouldBe(context.Database.GetMigrations().Last());
     }
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim());

@@ -189,6 +189,21 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         up.Errors.ShouldBe([$"{seeds.Path}/0002_test.yaml:4 users[0].password.from: the password must have at least 8 characters"]);
     }
 
+    [Fact]
+    public async Task Every_key_is_documented()
+    {
+        using var seeds = TestSeeds.WithDemoAnd(
+            "what: 1\nclients:\n  - what: 1\n    secrets: [{ what: 1 }]\napiScopes:\n  - what: 1\nidentityResources:\n  - what: 1\n"
+            + "apiResources:\n  - what: 1\nusers:\n  - what: 1\n");
+        var readme = await File.ReadAllTextAsync(Infrastructure.RepositoryFolder.PathOf("migrations/README.md"));
+
+        var keys = (await MigrationsCli.UpAsync(demo.ConnectionString, seeds)).Errors.Where(error => error.Contains("(allowed: ", StringComparison.Ordinal))
+            .SelectMany(error => error.Split("(allowed: ")[1].TrimEnd(')').Split(", ")).Distinct().ToList();
+
+        keys.Count.ShouldBeGreaterThan(40);
+        keys.Where(key => !readme.Contains($"`{key}`", StringComparison.Ordinal) && !readme.Contains($"{key}: ", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static string Web(string secondUri) =>
         $"clients:\n  - clientId: web\n    grantTypes: [authorization_code]\n    redirectUris:\n      - https://a.example/cb\n      - {secondUri}\n"
         + $"    secrets: [{{ sha256: {Hash} }}]\n";
