@@ -20,6 +20,6 @@ public class DiscoveryOptions
     public bool ExpandRelativePathsInCustomEntries { get; set; } = true;
     /// <summary>Seconds for which clients may cache discovery and keys; null: no cache header; 0: not at all.</summary>
     public int? ResponseCacheInterval { get; set; }
-    /// <summary>Further members. One whose name is taken is an error at start.</summary>
+    /// <summary>Further members. None replaces a member of the document: it is left out, and logged.</summary>
     public Dictionary<string, object> CustomEntries { get; set; } = new(StringComparer.Ordinal);
 }

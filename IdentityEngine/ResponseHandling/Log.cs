@@ -10,4 +10,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Client {ClientId} tried to revoke a token of another client")]
     public static partial void RevocationOfForeignToken(ILogger logger, string clientId);
 
+    [LoggerMessage(LogLevel.Warning, "The custom discovery entry {Name} is left out: the document has a member of that name")]
+    public static partial void CustomEntryIsTaken(ILogger logger, string name);
 }

@@ -1,5 +1,4 @@
-#nullable disable
-
+using IdentityEngine.Models;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityEngine.Services.KeyManagement;
@@ -7,24 +6,34 @@ namespace IdentityEngine.Services.KeyManagement;
 /// <summary>A signing key with its private part.</summary>
 public abstract class KeyContainer
 {
-    protected KeyContainer()
-    {
-    }
+    private readonly Lazy<SigningCredentials> credentials;
+    private readonly Lazy<SecurityKeyInfo> validationKey;
 
-    protected KeyContainer(string id, string algorithm, DateTime created)
+    private protected KeyContainer(string id, string algorithm, DateTime created)
     {
         Id = id;
         Algorithm = algorithm;
         Created = created;
+        credentials = new(() => new SigningCredentials(CreatePrivateKey(), Algorithm));
+        validationKey = new(() => new SecurityKeyInfo { Key = CreatePublicKey(), SigningAlgorithm = Algorithm });
     }
 
-    /// <summary>16 random bytes as upper-case hex: <c>kid</c>.</summary>
-    public string Id { get; set; }
-    /// <summary>A name of RFC 7518 section 3.1.</summary>
-    public string Algorithm { get; set; }
-    public bool HasX509Certificate { get; set; }
-    /// <summary>UTC.</summary>
-    public DateTime Created { get; set; }
+    /// <summary>16 random bytes as upper-case hex: <c>kid</c> of what the key signs.</summary>
+    public string Id { get; }
 
-    public abstract AsymmetricSecurityKey ToSecurityKey();
+    /// <summary>A name of RFC 7518 section 3.1.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>UTC.</summary>
+    public DateTime Created { get; }
+
+    internal SigningCredentials SigningCredentials => credentials.Value;
+
+    /// <summary>The public part only.</summary>
+    internal SecurityKeyInfo ValidationKey => validationKey.Value;
+
+    // JsonWebKey, since each signature provider then makes a cryptographic object of its own: those are not safe to share between threads.
+    private protected abstract JsonWebKey CreatePrivateKey();
+
+    private protected abstract JsonWebKey CreatePublicKey();
 }
