@@ -16,7 +16,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
         var token = await StoredToken.StoreAsync(Host, subject: Demo.Subject, ageSeconds: 10);
         var before = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Form(token));
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Form(token));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
@@ -41,7 +41,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
             .ShouldBe(["active", "scope", "client_id", "token_type", "exp", "iat", "nbf", "aud", "jti"]);
         answer.GetProperty("client_id").GetInt64().ShouldBe(2);
         answer.GetProperty("aud").GetInt64().ShouldBe(2);
-        answer.GetProperty("jti").GetString().ShouldMatch("^[0-9a-f]{80}$");
+        answer.GetProperty("jti").GetString()!.ShouldMatch("^[0-9a-f]{80}$");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
     {
         var token = await StoredToken.StoreAsync(Host);
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), $"?token={token}");
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), $"?token={token}");
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
@@ -59,7 +59,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
     {
         var token = await StoredToken.StoreAsync(Host);
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Form(token));
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Form(token));
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
@@ -70,7 +70,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
         var token = await StoredToken.StoreAsync(Host);
         using var content = new MultipartFormDataContent { { new StringContent(token), "token" } };
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: content);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: content);
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
@@ -80,7 +80,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
     {
         var token = await StoredToken.StoreAsync(Host);
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Json($$"""{"token":"{{token}}"}"""));
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Json($$"""{"token":"{{token}}"}"""));
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
@@ -93,7 +93,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
     {
         var token = await StoredToken.StoreAsync(Host);
 
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), $"?token={token}&token_type_hint={hint}");
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), $"?token={token}&token_type_hint={hint}");
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
@@ -118,7 +118,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
         var first = (await fixture.Tokens.IntrospectAsync(caller, token)).GetProperty("jti").GetString();
         var again = (await fixture.Tokens.IntrospectAsync(caller, token)).GetProperty("jti").GetString();
 
-        first.ShouldMatch("^[0-9a-f]{80}$");
+        first!.ShouldMatch("^[0-9a-f]{80}$");
         again.ShouldBe(first);
         token.ShouldNotContain(first);
     }

@@ -11,8 +11,8 @@ public sealed class InactiveTokenTests(HostFixture fixture) : IClassFixture<Host
     [Fact]
     public async Task Missing()
     {
-        using var response = await Introspection.SendAsync(Host, await CallerAsync());
-        await Introspection.ShouldBeInactiveAsync(response);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync());
+        await PassportRequest.ShouldBeInactiveAsync(response);
     }
 
     [Theory]
@@ -25,8 +25,8 @@ public sealed class InactiveTokenTests(HostFixture fixture) : IClassFixture<Host
     [InlineData("' OR 1=1 --")]
     public async Task Malformed(string token)
     {
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), $"?token={token}");
-        await Introspection.ShouldBeInactiveAsync(response);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), $"?token={token}");
+        await PassportRequest.ShouldBeInactiveAsync(response);
     }
 
     [Theory]
@@ -41,27 +41,27 @@ public sealed class InactiveTokenTests(HostFixture fixture) : IClassFixture<Host
     [InlineData("")]
     public async Task Malformed_in_json(string body)
     {
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Json(body));
-        await Introspection.ShouldBeInactiveAsync(response);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Json(body));
+        await PassportRequest.ShouldBeInactiveAsync(response);
     }
 
     [Fact]
     public async Task Unknown()
     {
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Form(new string('A', 64) + "-1"));
-        await Introspection.ShouldBeInactiveAsync(response);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Form(new string('A', 64) + "-1"));
+        await PassportRequest.ShouldBeInactiveAsync(response);
     }
 
     [Fact]
     public async Task Over_long()
     {
         var caller = await CallerAsync();
-        using var inForm = await Introspection.SendAsync(Host, caller, content: Introspection.Form(new string('A', 60_000)));
-        await Introspection.ShouldBeInactiveAsync(inForm);
-        using var inQuery = await Introspection.SendAsync(Host, caller, "?token=" + new string('a', 3_000));
-        await Introspection.ShouldBeInactiveAsync(inQuery);
-        using var jwt = await Introspection.SendAsync(Host, caller, content: Introspection.Form("eyJ." + new string('a', 60_000) + ".x"));
-        await Introspection.ShouldBeInactiveAsync(jwt);
+        using var inForm = await PassportRequest.SendAsync(Host, caller, content: PassportRequest.Form(new string('A', 60_000)));
+        await PassportRequest.ShouldBeInactiveAsync(inForm);
+        using var inQuery = await PassportRequest.SendAsync(Host, caller, "?token=" + new string('a', 3_000));
+        await PassportRequest.ShouldBeInactiveAsync(inQuery);
+        using var jwt = await PassportRequest.SendAsync(Host, caller, content: PassportRequest.Form("eyJ." + new string('a', 60_000) + ".x"));
+        await PassportRequest.ShouldBeInactiveAsync(jwt);
     }
 
     [Fact]
@@ -156,8 +156,8 @@ public sealed class InactiveTokenTests(HostFixture fixture) : IClassFixture<Host
 
     private async Task ShouldBeInactiveAsync(string token)
     {
-        using var response = await Introspection.SendAsync(Host, await CallerAsync(), content: Introspection.Form(token));
-        await Introspection.ShouldBeInactiveAsync(response);
+        using var response = await PassportRequest.SendAsync(Host, await CallerAsync(), content: PassportRequest.Form(token));
+        await PassportRequest.ShouldBeInactiveAsync(response);
     }
 
     private async Task ShouldBeActiveAsync(string token) =>

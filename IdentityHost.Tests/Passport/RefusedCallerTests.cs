@@ -16,8 +16,8 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [Fact]
     public async Task Missing_token_is_401_with_a_bare_challenge()
     {
-        using var response = await Introspection.SendAsync(Host, callerToken: null, "?token=x");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, "Bearer");
+        using var response = await PassportRequest.SendAsync(Host, callerToken: null, "?token=x");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, "Bearer");
     }
 
     [Theory]
@@ -26,10 +26,10 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [InlineData("Bearer", " ")]
     public async Task No_bearer_token_is_401_with_a_bare_challenge(string scheme, string? parameter)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Introspection.Route);
+        using var request = new HttpRequestMessage(HttpMethod.Post, PassportRequest.Route);
         request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {parameter}".TrimEnd(' '));
         using var response = await Host.Client.SendAsync(request);
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, "Bearer");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, "Bearer");
     }
 
     [Theory]
@@ -38,15 +38,15 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [InlineData("eyJhbGciOiJub25lIn0.eyJjbGllbnRfaWQiOiIyIn0.")]
     public async Task Invalid_token_is_401(string token)
     {
-        using var response = await Introspection.SendAsync(Host, token, "?token=x");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
+        using var response = await PassportRequest.SendAsync(Host, token, "?token=x");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
     }
 
     [Fact]
     public async Task Over_long_token_is_401()
     {
-        using var response = await Introspection.SendAsync(Host, new string('a', 20_000), "?token=x");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
+        using var response = await PassportRequest.SendAsync(Host, new string('a', 20_000), "?token=x");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
         foreach (var client in new[] { Demo.ResourceServerId, Demo.PlainClientId })
         {
             var caller = await StoredToken.StoreAsync(Host, client, ageSeconds: 3601);
-            using var response = await Introspection.SendAsync(Host, caller, "?token=x");
-            await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
+            using var response = await PassportRequest.SendAsync(Host, caller, "?token=x");
+            await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
         }
     }
 
@@ -71,24 +71,24 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
             revocation.IsSuccessStatusCode.ShouldBeTrue();
         }
 
-        using var response = await Introspection.SendAsync(Host, caller, "?token=x");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
+        using var response = await PassportRequest.SendAsync(Host, caller, "?token=x");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Unauthorized, InvalidToken);
     }
 
     [Fact]
     public async Task Client_that_may_not_introspect_is_403()
     {
         var caller = await fixture.Tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret, "messages.read");
-        using var response = await Introspection.SendAsync(Host, caller, $"?token={caller}");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Forbidden, InsufficientScope);
+        using var response = await PassportRequest.SendAsync(Host, caller, $"?token={caller}");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Forbidden, InsufficientScope);
     }
 
     [Fact]
     public async Task Users_token_as_caller_is_403_even_of_a_client_that_may_introspect()
     {
         var caller = await StoredToken.StoreAsync(Host, Demo.ResourceServerId, Demo.Subject);
-        using var response = await Introspection.SendAsync(Host, caller, "?token=x");
-        await Introspection.ShouldBeRefusedAsync(response, HttpStatusCode.Forbidden, InsufficientScope);
+        using var response = await PassportRequest.SendAsync(Host, caller, "?token=x");
+        await PassportRequest.ShouldBeRefusedAsync(response, HttpStatusCode.Forbidden, InsufficientScope);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     {
         await ClientCopy.AddAsync(fixture.Database, Demo.PlainClientId, "promoted");
         var caller = await fixture.Tokens.ClientCredentialsAsync("promoted", Demo.PlainClientSecret);
-        using (var before = await Introspection.SendAsync(Host, caller, $"?token={caller}"))
+        using (var before = await PassportRequest.SendAsync(Host, caller, $"?token={caller}"))
             before.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         await fixture.Database.ExecuteAsync(
@@ -106,7 +106,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
 
         await Eventually.TrueAsync(async () =>
         {
-            using var after = await Introspection.SendAsync(Host, caller, $"?token={caller}");
+            using var after = await PassportRequest.SendAsync(Host, caller, $"?token={caller}");
             return after.StatusCode == HttpStatusCode.OK;
         });
     }
@@ -114,7 +114,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [Fact]
     public async Task A_refusal_is_logged_with_the_correlation_id_that_the_header_has_and_the_body_has_not()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Introspection.Route);
+        using var request = new HttpRequestMessage(HttpMethod.Post, PassportRequest.Route);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "unknown");
         request.Headers.Add("X-Correlation-ID", "refusal-17");
         using var response = await Host.Client.SendAsync(request);
@@ -132,7 +132,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [InlineData("DELETE")]
     public async Task Another_method_is_405(string method)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), Introspection.Route);
+        using var request = new HttpRequestMessage(new HttpMethod(method), PassportRequest.Route);
         using var response = await Host.Client.SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         response.Content.Headers.Allow.ShouldBe(["POST"]);
@@ -141,7 +141,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
     [Fact]
     public async Task The_path_inside_is_nobodys_address()
     {
-        using var response = await Introspection.SendAsync(Host, await fixture.Tokens.ResourceServerTokenAsync(), "?token=x", route: "/passport/introspect");
+        using var response = await PassportRequest.SendAsync(Host, await fixture.Tokens.ResourceServerTokenAsync(), "?token=x", route: "/passport/introspect");
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 }

@@ -6,7 +6,7 @@ using IdentityHost.Tests.Infrastructure;
 namespace IdentityHost.Tests.Passport;
 
 /// <summary>What the tests of the Passport route ask and expect.</summary>
-internal static class Introspection
+internal static class PassportRequest
 {
     public const string Route = "/oauth/introspect";
 
