@@ -15,7 +15,6 @@ internal static class OAuthErrors
     public const string UnsupportedResponseType = "unsupported_response_type";
     public const string InvalidScope = "invalid_scope";
     public const string AccessDenied = "access_denied";
-    public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
 
     // OpenID Connect Core 3.1.2.6

@@ -70,7 +70,7 @@ internal static class IntrospectionClaims
                 return real;
             case ClaimValueTypes.Boolean when bool.TryParse(claim.Value, out var truth):
                 return truth;
-            case JsonClaimValueTypes.Json or JsonClaimValueTypes.JsonArray:
+            case JsonClaimValueTypes.Json or JsonClaimValueTypes.JsonArray or "json":
                 return ParseJson(claim.Value);
             default:
                 return claim.Value;

@@ -1,10 +1,6 @@
 using IdentityHost.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityHost.Tests.Infrastructure;
@@ -18,8 +14,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         _app = app;
         Logs = logs;
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        BaseAddress = new Uri(addresses.First());
+        BaseAddress = new Uri(app.Urls.Single());
         Client = NewClient();
     }
 

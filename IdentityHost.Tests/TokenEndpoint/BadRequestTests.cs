@@ -41,9 +41,10 @@ public sealed class BadRequestTests(HostFixture host) : IClassFixture<HostFixtur
     [EngineDifference("the token endpoint answers another content type with 400, and a multipart form is a form")]
     public async Task Another_content_type_is_415(string? contentType)
     {
-        foreach (var path in Endpoints.Select(row => (string)row[0]))
+        foreach (var path in new[] { Requests.TokenPath, Requests.IntrospectionPath, Requests.RevocationPath })
         {
-            using var response = await host.PostRawAsync(path, "{}", contentType);
+            using var response = await host.PostRawAsync(
+                path, "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\na\r\n--x--\r\n", contentType);
             await response.ShouldBeStatusAsync(HttpStatusCode.UnsupportedMediaType);
         }
     }
@@ -60,7 +61,13 @@ public sealed class BadRequestTests(HostFixture host) : IClassFixture<HostFixtur
     [MemberData(nameof(Endpoints))]
     public async Task A_body_over_the_limit_is_413(string path)
     {
-        using var response = await host.PostRawAsync(path, "x=" + new string('x', 4 * 1024 * 1024));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("token", new string('x', 4 * 1024 * 1024))]),
+        };
+        // The answer comes before the body is sent; else the client would only see its connection close.
+        request.Headers.ExpectContinue = true;
+        using var response = await host.Client.SendAsync(request);
         await response.ShouldBeStatusAsync(HttpStatusCode.RequestEntityTooLarge);
     }
 

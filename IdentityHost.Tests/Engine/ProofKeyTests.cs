@@ -1,0 +1,38 @@
+namespace IdentityHost.Tests.Engine;
+
+public sealed class ProofKeyTests
+{
+    private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    private const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    [Fact]
+    public void RFC7636_appendix_B() => IsProven(Challenge, "S256", Verifier).ShouldBeTrue();
+
+    [Theory]
+    [InlineData(Challenge, "S256", null)]
+    [InlineData(Challenge, "S256", "")]
+    [InlineData(Challenge, "S256", Challenge)]
+    [InlineData(Challenge, "s256", Verifier)]
+    [InlineData(Challenge, null, Verifier)]
+    [InlineData(Verifier, "plain", Verifier)]
+    [InlineData("", "S256", Verifier)]
+    public void Anything_else_is_not_proven(string challenge, string? method, string? verifier) =>
+        IsProven(challenge, method, verifier).ShouldBeFalse();
+
+    [Fact]
+    public void RFC9700_4_8_2_without_a_challenge_a_client_that_must_use_it_fails() =>
+        IsProven(null, null, null).ShouldBeFalse();
+
+    [Fact]
+    public void Without_a_challenge_a_client_that_need_not_use_it_passes_if_it_sends_no_verifier()
+    {
+        IsProven(null, null, null, required: false).ShouldBeTrue();
+        IsProven(null, null, Verifier, required: false).ShouldBeFalse();
+    }
+
+    private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true) => ProofKey.IsProven(
+        new AuthorizationCode { CodeChallenge = challenge, CodeChallengeMethod = method },
+        new Client { RequirePkce = required },
+        verifier,
+        shortest: 43);
+}
