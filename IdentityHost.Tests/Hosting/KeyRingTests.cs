@@ -44,8 +44,8 @@ public sealed class KeyRingTests(PostgresFixture postgres) : IDisposable
         await using (var host = await StartAsync(database, ("Certificate:Path", first), ("Certificate:Password", "p")))
             token = await TokenAsync(host);
         var xml = await database.ScalarAsync<string>("""SELECT string_agg("Xml", '') FROM "DataProtectionKeys" """);
-        xml.ShouldContain("EncryptedData");
-        xml.ShouldNotContain("masterKey");
+        xml!.ShouldContain("EncryptedData");
+        xml!.ShouldNotContain("masterKey");
 
         await using (var host = await StartAsync(
             database,
@@ -69,7 +69,7 @@ public sealed class KeyRingTests(PostgresFixture postgres) : IDisposable
         await using var host = await StartAsync(database, ("Certificate:Path", certificatePath), ("Certificate:KeyPath", keyPath));
 
         await TokenAsync(host);
-        (await database.ScalarAsync<string>("""SELECT string_agg("Xml", '') FROM "DataProtectionKeys" """)).ShouldContain("EncryptedData");
+        (await database.ScalarAsync<string>("""SELECT string_agg("Xml", '') FROM "DataProtectionKeys" """))!.ShouldContain("EncryptedData");
     }
 
     [Fact]

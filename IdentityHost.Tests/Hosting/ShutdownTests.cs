@@ -1,5 +1,7 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace IdentityHost.Tests.Hosting;
@@ -24,7 +26,7 @@ public sealed class ShutdownTests(PostgresFixture postgres)
             TokenClient.Basic(Demo.PlainClientId, Demo.PlainClientSecret));
         await Eventually.TrueAsync(async () => await database.ScalarAsync<long>(
             """SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE 'INSERT%'""") > 0);
-        var stopping = host.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHost>().StopAsync();
+        var stopping = host.Services.GetRequiredService<IHost>().StopAsync();
         await Task.Delay(300);
         request.IsCompleted.ShouldBeFalse();
 

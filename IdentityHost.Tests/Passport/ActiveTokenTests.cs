@@ -120,7 +120,7 @@ public sealed class ActiveTokenTests(HostFixture fixture) : IClassFixture<HostFi
 
         first!.ShouldMatch("^[0-9a-f]{80}$");
         again.ShouldBe(first);
-        token.ShouldNotContain(first);
+        token.ShouldNotContain(first!);
     }
 
     [Theory]
