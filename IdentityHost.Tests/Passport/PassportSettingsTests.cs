@@ -25,7 +25,7 @@ public sealed class PassportSettingsTests(PostgresFixture postgres)
         (await TokenClient.ReadAsync(answer)).GetProperty("active").GetBoolean().ShouldBeTrue();
         using var authorize = await host.Client.GetAsync(Pkce.AuthorizeUrl(
             "/api/oauth/authorize", Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes, Pkce.NewVerifier(), "s"));
-        authorize.StatusCode.ShouldBe(HttpStatusCode.Found);
+        authorize.Headers.Location!.ToString().ShouldContain("/Account/Login");
 
         foreach (var former in new[] { "/oauth/token", "/oauth/introspect" })
         {
