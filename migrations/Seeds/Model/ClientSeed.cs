@@ -40,6 +40,17 @@ internal sealed record ClientSeed : SeedItem
 
     public bool? IncludeJwtId { get; init; }
 
+    public IReadOnlyList<string>? AllowedIdentityTokenSigningAlgorithms { get; init; }
+
+    public bool? AlwaysIncludeUserClaimsInIdToken { get; init; }
+
+    /// <summary>Claims of the client's own, which its access tokens carry.</summary>
+    public IReadOnlyList<ClaimSeed>? Claims { get; init; }
+
+    public bool? AlwaysSendClientClaims { get; init; }
+
+    public string? ClientClaimsPrefix { get; init; }
+
     public bool? CanIntrospect { get; init; }
 
     public IReadOnlyDictionary<string, string>? Properties { get; init; }

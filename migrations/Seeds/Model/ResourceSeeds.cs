@@ -30,4 +30,6 @@ internal sealed record ApiResourceSeed : ResourceSeed
     public IReadOnlyList<string>? Scopes { get; init; }
 
     public IReadOnlyList<SecretSeed>? Secrets { get; init; }
+
+    public IReadOnlyList<string>? AllowedAccessTokenSigningAlgorithms { get; init; }
 }

@@ -11,9 +11,13 @@ internal static class ChangeText
         if (change.IsRemoval)
             return [$"  - {name}"];
 
-        var fields = change.Fields().ToList();
         if (change.IsCreation)
-            return [$"  + {name}", .. fields.Select(field => $"      {field.Name}: {Join(field.Added)}")];
+        {
+            var given = new Change(change.After!.Blank(), change.After).Fields();
+            return [$"  + {name}", .. given.Select(field => $"      {field.Name}: {Join(field.Added)}")];
+        }
+
+        var fields = change.Fields().ToList();
         return fields.Count == 0 ? [$"  = {name} (as it is already)"] : [$"  ~ {name}", .. fields.SelectMany(Difference)];
     }
 
@@ -27,5 +31,6 @@ internal static class ChangeText
         ],
     };
 
-    private static string Join(IEnumerable<FieldValue> values) => string.Join(", ", values.Select(value => value.Shown));
+    private static string Join(IReadOnlyList<FieldValue> values) =>
+        values.Count == 0 ? "(none)" : string.Join(", ", values.Select(value => value.Shown));
 }

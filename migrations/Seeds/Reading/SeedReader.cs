@@ -45,6 +45,11 @@ internal static class SeedReader
             AuthorizationCodeLifetime = item.Number("authorizationCodeLifetime"),
             IdentityTokenLifetime = item.Number("identityTokenLifetime"),
             IncludeJwtId = item.Flag("includeJwtId"),
+            AllowedIdentityTokenSigningAlgorithms = item.Texts("allowedIdentityTokenSigningAlgorithms"),
+            AlwaysIncludeUserClaimsInIdToken = item.Flag("alwaysIncludeUserClaimsInIdToken"),
+            Claims = item.Items("claims", ReadClaim),
+            AlwaysSendClientClaims = item.Flag("alwaysSendClientClaims"),
+            ClientClaimsPrefix = item.Text("clientClaimsPrefix"),
             CanIntrospect = item.Flag("canIntrospect"),
             Properties = item.Pairs("properties"),
         };
@@ -87,6 +92,7 @@ internal static class SeedReader
             Claims = item.Texts("claims"),
             Scopes = item.Texts("scopes"),
             Secrets = item.Items("secrets", ReadSecret),
+            AllowedAccessTokenSigningAlgorithms = item.Texts("allowedAccessTokenSigningAlgorithms"),
         };
     }
 
@@ -102,7 +108,7 @@ internal static class SeedReader
             EmailVerified = item.Flag("emailVerified"),
             IntrospectionId = item.Uuid("introspectionId"),
             Enabled = item.Flag("enabled"),
-            Claims = item.Items("claims", claim => new ClaimSeed { Type = claim.Text("type"), Value = claim.Text("value") }),
+            Claims = item.Items("claims", ReadClaim),
         };
     }
 
@@ -113,6 +119,8 @@ internal static class SeedReader
         Description = item.Text("description"),
         Expires = item.Instant("expires"),
     };
+
+    private static ClaimSeed ReadClaim(MappingReader item) => new() { Type = item.Text("type"), Value = item.Text("value") };
 
     private static SeedAction ReadAction(MappingReader item) => item.Choice("action", _actions) ?? SeedAction.Create;
 }

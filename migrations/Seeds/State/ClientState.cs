@@ -43,6 +43,16 @@ internal sealed record ClientState : Entity
 
     public bool IncludeJwtId { get; init; } = true;
 
+    public IReadOnlyList<string> AllowedIdentityTokenSigningAlgorithms { get; init; } = [];
+
+    public bool AlwaysIncludeUserClaimsInIdToken { get; init; }
+
+    public IReadOnlyList<ClaimState> Claims { get; init; } = [];
+
+    public bool AlwaysSendClientClaims { get; init; }
+
+    public string? ClientClaimsPrefix { get; init; } = "client_";
+
     public bool CanIntrospect { get; init; }
 
     /// <summary>Without <see cref="CanIntrospectProperty"/>.</summary>
@@ -64,9 +74,16 @@ internal sealed record ClientState : Entity
         AuthorizationCodeLifetime = seed.AuthorizationCodeLifetime ?? AuthorizationCodeLifetime,
         IdentityTokenLifetime = seed.IdentityTokenLifetime ?? IdentityTokenLifetime,
         IncludeJwtId = seed.IncludeJwtId ?? IncludeJwtId,
+        AllowedIdentityTokenSigningAlgorithms = seed.AllowedIdentityTokenSigningAlgorithms ?? AllowedIdentityTokenSigningAlgorithms,
+        AlwaysIncludeUserClaimsInIdToken = seed.AlwaysIncludeUserClaimsInIdToken ?? AlwaysIncludeUserClaimsInIdToken,
+        Claims = ClaimState.From(seed.Claims) ?? Claims,
+        AlwaysSendClientClaims = seed.AlwaysSendClientClaims ?? AlwaysSendClientClaims,
+        ClientClaimsPrefix = Choose(seed.ClientClaimsPrefix, ClientClaimsPrefix),
         CanIntrospect = seed.CanIntrospect ?? CanIntrospect,
         Properties = seed.Properties ?? Properties,
     };
+
+    internal override Entity Blank() => new ClientState { ClientId = ClientId };
 
     internal override IEnumerable<Field> Describe() =>
     [
@@ -84,6 +101,11 @@ internal sealed record ClientState : Entity
         Field.Of("authorizationCodeLifetime", AuthorizationCodeLifetime.ToString(CultureInfo.InvariantCulture)),
         Field.Of("identityTokenLifetime", IdentityTokenLifetime.ToString(CultureInfo.InvariantCulture)),
         Field.Of("includeJwtId", IncludeJwtId),
+        Field.Of("allowedIdentityTokenSigningAlgorithms", AllowedIdentityTokenSigningAlgorithms),
+        Field.Of("alwaysIncludeUserClaimsInIdToken", AlwaysIncludeUserClaimsInIdToken),
+        ClaimState.Describe(Claims),
+        Field.Of("alwaysSendClientClaims", AlwaysSendClientClaims),
+        Field.Of("clientClaimsPrefix", ClientClaimsPrefix),
         Field.Of("canIntrospect", CanIntrospect),
         Field.Of("properties", Properties.Select(property => $"{property.Key}={property.Value}")),
     ];

@@ -16,7 +16,9 @@ internal static class ConfigurationReader
 
     private const string IdentityResourceClaims = """SELECT "IdentityResourceId", "Type" FROM "IdentityResourceClaims" ORDER BY "Id" """;
 
-    private const string ApiResources = """SELECT "Id", "Name", "DisplayName", "Description", "Enabled" FROM "ApiResources" """;
+    private const string ApiResources =
+        """SELECT "Id", "Name", "DisplayName", "Description", "Enabled", "AllowedAccessTokenSigningAlgorithms" FROM "ApiResources" """;
+
     private const string ApiResourceClaims = """SELECT "ApiResourceId", "Type" FROM "ApiResourceClaims" ORDER BY "Id" """;
     private const string ApiResourceScopes = """SELECT "ApiResourceId", "Scope" FROM "ApiResourceScopes" ORDER BY "Id" """;
 
@@ -25,13 +27,15 @@ internal static class ConfigurationReader
 
     private const string Clients = """
         SELECT "Id", "ClientId", "ClientName", "Description", "Enabled", "RequireClientSecret", "RequirePkce", "AccessTokenType",
-               "AccessTokenLifetime", "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId"
+               "AccessTokenLifetime", "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId",
+               "AllowedIdentityTokenSigningAlgorithms", "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix"
         FROM "Clients"
         """;
 
     private const string ClientGrantTypes = """SELECT "ClientId", "GrantType" FROM "ClientGrantTypes" ORDER BY "Id" """;
     private const string ClientRedirectUris = """SELECT "ClientId", "RedirectUri" FROM "ClientRedirectUris" ORDER BY "Id" """;
     private const string ClientScopes = """SELECT "ClientId", "Scope" FROM "ClientScopes" ORDER BY "Id" """;
+    private const string ClientClaims = """SELECT "ClientId", "Type", "Value" FROM "ClientClaims" ORDER BY "Id" """;
     private const string ClientProperties = """SELECT "ClientId", "Key", "Value" FROM "ClientProperties" ORDER BY "Id" """;
 
     private const string ClientSecrets =
@@ -108,6 +112,7 @@ internal static class ConfigurationReader
             Claims = [.. claims[row.GetInt32(0)]],
             Scopes = [.. scopes[row.GetInt32(0)]],
             Secrets = [.. secrets[row.GetInt32(0)]],
+            AllowedAccessTokenSigningAlgorithms = Lists.Split(row.TextOrNull(5)),
         }, cancellationToken))
         {
             configuration.ApiResources.Add(resource.Name, resource);
@@ -120,9 +125,8 @@ internal static class ConfigurationReader
         var redirectUris = await ListsAsync(connection, ClientRedirectUris, cancellationToken);
         var scopes = await ListsAsync(connection, ClientScopes, cancellationToken);
         var secrets = await SecretsAsync(connection, ClientSecrets, cancellationToken);
-        var properties = (await connection.QueryAsync(
-                ClientProperties, row => (Owner: row.GetInt32(0), Key: row.GetString(1), Value: row.GetString(2)), cancellationToken))
-            .ToLookup(row => row.Owner);
+        var claims = await PairsAsync(connection, ClientClaims, cancellationToken);
+        var properties = await PairsAsync(connection, ClientProperties, cancellationToken);
         foreach (var client in await connection.QueryAsync(Clients, row => new ClientState
         {
             Id = row.GetInt32(0),
@@ -137,11 +141,16 @@ internal static class ConfigurationReader
             AuthorizationCodeLifetime = row.GetInt32(9),
             IdentityTokenLifetime = row.GetInt32(10),
             IncludeJwtId = row.GetBoolean(11),
+            AllowedIdentityTokenSigningAlgorithms = Lists.Split(row.TextOrNull(12)),
+            AlwaysIncludeUserClaimsInIdToken = row.GetBoolean(13),
+            AlwaysSendClientClaims = row.GetBoolean(14),
+            ClientClaimsPrefix = row.TextOrNull(15),
+            Claims = [.. claims[row.GetInt32(0)].Select(claim => new ClaimState(claim.Key, claim.Value))],
             GrantTypes = [.. grantTypes[row.GetInt32(0)]],
             RedirectUris = [.. redirectUris[row.GetInt32(0)]],
             Scopes = [.. scopes[row.GetInt32(0)]],
             Secrets = [.. secrets[row.GetInt32(0)]],
-            CanIntrospect = properties[row.GetInt32(0)].Any(property => property is (_, ClientState.CanIntrospectProperty, "true")),
+            CanIntrospect = properties[row.GetInt32(0)].Any(property => property is (ClientState.CanIntrospectProperty, "true")),
             Properties = properties[row.GetInt32(0)].Where(property => property.Key != ClientState.CanIntrospectProperty)
                 .ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal),
         }, cancellationToken))
@@ -185,6 +194,11 @@ internal static class ConfigurationReader
     private static async Task<ILookup<int, string>> ListsAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken) =>
         (await connection.QueryAsync(sql, row => (Owner: row.GetInt32(0), Value: row.GetString(1)), cancellationToken))
         .ToLookup(row => row.Owner, row => row.Value);
+
+    private static async Task<ILookup<int, (string Key, string Value)>> PairsAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync(sql, row => (Owner: row.GetInt32(0), Pair: (row.GetString(1), row.GetString(2))), cancellationToken))
+        .ToLookup(row => row.Owner, row => row.Pair);
 
     private static async Task<ILookup<int, SecretState>> SecretsAsync(
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken) =>

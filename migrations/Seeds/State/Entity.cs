@@ -12,6 +12,9 @@ internal abstract record Entity
     /// <summary>The surrogate key of its row; null until it is inserted.</summary>
     internal int? Id { get; init; }
 
+    /// <summary>The same thing with every default: what a creation is shown against.</summary>
+    internal abstract Entity Blank();
+
     /// <summary>Everything that a seed can set, for the difference that is shown. Two entities of equal fields need no write.</summary>
     internal abstract IEnumerable<Field> Describe();
 

@@ -38,6 +38,8 @@ internal sealed record ApiScopeState : ResourceState
 {
     internal override string Kind => "API scope";
 
+    internal override Entity Blank() => new ApiScopeState { Name = Name };
+
     public bool ShowInDiscoveryDocument { get; init; } = true;
 
     internal ApiScopeState With(ApiScopeSeed seed) => (ApiScopeState)WithCommon(seed) with
@@ -51,6 +53,8 @@ internal sealed record ApiScopeState : ResourceState
 internal sealed record IdentityResourceState : ResourceState
 {
     internal override string Kind => "identity resource";
+
+    internal override Entity Blank() => new IdentityResourceState { Name = Name };
 
     public bool ShowInDiscoveryDocument { get; init; } = true;
 
@@ -66,16 +70,26 @@ internal sealed record ApiResourceState : ResourceState
 {
     internal override string Kind => "API resource";
 
+    internal override Entity Blank() => new ApiResourceState { Name = Name };
+
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     public IReadOnlyList<SecretState> Secrets { get; init; } = [];
+
+    public IReadOnlyList<string> AllowedAccessTokenSigningAlgorithms { get; init; } = [];
 
     internal ApiResourceState With(ApiResourceSeed seed, IReadOnlyList<SecretState> secrets) => (ApiResourceState)WithCommon(seed) with
     {
         Scopes = seed.Scopes ?? Scopes,
         Secrets = secrets,
+        AllowedAccessTokenSigningAlgorithms = seed.AllowedAccessTokenSigningAlgorithms ?? AllowedAccessTokenSigningAlgorithms,
     };
 
     internal override IEnumerable<Field> Describe() =>
-        [.. base.Describe(), Field.Of("scopes", Scopes), SecretState.Describe(Secrets)];
+    [
+        .. base.Describe(),
+        Field.Of("scopes", Scopes),
+        SecretState.Describe(Secrets),
+        Field.Of("allowedAccessTokenSigningAlgorithms", AllowedAccessTokenSigningAlgorithms),
+    ];
 }

@@ -40,8 +40,10 @@ internal sealed record UserState : Entity
         EmailVerified = seed.EmailVerified ?? EmailVerified,
         IntrospectionId = seed.IntrospectionId ?? IntrospectionId,
         Enabled = seed.Enabled ?? Enabled,
-        Claims = seed.Claims is null ? Claims : [.. seed.Claims.Select(claim => new ClaimState(claim.Type!, claim.Value!))],
+        Claims = ClaimState.From(seed.Claims) ?? Claims,
     };
+
+    internal override Entity Blank() => new UserState { UserName = UserName, Subject = "" };
 
     internal override IEnumerable<Field> Describe() =>
     [
@@ -52,9 +54,6 @@ internal sealed record UserState : Entity
         Field.Of("emailVerified", EmailVerified),
         Field.Of("introspectionId", IntrospectionId?.ToString("D")),
         Field.Of("enabled", Enabled),
-        Field.Of("claims", Claims.Select(claim => $"{claim.Type}={claim.Value}")),
+        ClaimState.Describe(Claims),
     ];
 }
-
-/// <summary>A row of <c>UserClaims</c>.</summary>
-internal sealed record ClaimState(string Type, string Value);

@@ -23,6 +23,9 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
         });
         RuleForEach(client => client.Scopes).IsScopeToken();
         RuleForEach(client => client.Secrets).SetValidator(new SecretSeedValidator(longestDescription: 2000));
+        RuleForEach(client => client.AllowedIdentityTokenSigningAlgorithms).IsSigningAlgorithm();
+        RuleForEach(client => client.Claims).SetValidator(new ClaimSeedValidator(longest: 250));
+        RuleFor(client => client.ClientClaimsPrefix).AtMost(200);
         RuleFor(client => client.AccessTokenLifetime).IsSecondsUpTo(365 * Day);
         RuleFor(client => client.AuthorizationCodeLifetime).IsSecondsUpTo(600, ": ten minutes at most (RFC 6749 4.1.2)");
         RuleFor(client => client.IdentityTokenLifetime).IsSecondsUpTo(Day);
@@ -31,6 +34,8 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
             CommonRules.RefuseRepeats(context, "grantTypes", client.GrantTypes);
             CommonRules.RefuseRepeats(context, "redirectUris", client.RedirectUris);
             CommonRules.RefuseRepeats(context, "scopes", client.Scopes);
+            CommonRules.RefuseRepeats(context, "allowedIdentityTokenSigningAlgorithms", client.AllowedIdentityTokenSigningAlgorithms);
+            CommonRules.RefuseRepeats(context, "claims", client.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList());
         });
         RuleFor(client => client.Properties).Custom(CheckProperties);
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
-using IdentityHost.Migrations.Seeds.Model;
 
 namespace IdentityHost.Migrations.Seeds.Validation;
 
@@ -25,6 +24,10 @@ internal static partial class CommonRules
 
     internal static IRuleBuilderOptions<T, int?> IsSecondsUpTo<T>(this IRuleBuilder<T, int?> rule, int most, string source = "") =>
         rule.InclusiveBetween(1, most).WithMessage($"must be 1 to {most} seconds{source}");
+
+    /// <summary>The host has keys for these two.</summary>
+    internal static IRuleBuilderOptions<T, string?> IsSigningAlgorithm<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(algorithm => algorithm is "RS256" or "ES256").WithMessage("must be RS256 or ES256");
 
     /// <summary>Whatever is written twice is a slip of whoever wrote it.</summary>
     internal static void RefuseRepeats<T, TItem>(
@@ -53,8 +56,6 @@ internal static partial class CommonRules
         from is not null
         && ((from.StartsWith(Reading.SecretReader.EnvironmentPrefix, StringComparison.Ordinal) && VariableName().IsMatch(from[Reading.SecretReader.EnvironmentPrefix.Length..]))
             || (from.StartsWith(Reading.SecretReader.FilePrefix, StringComparison.Ordinal) && from.Length > Reading.SecretReader.FilePrefix.Length));
-
-    internal static bool IsRemoval(SeedItem item) => item.Action == SeedAction.Remove;
 
     [GeneratedRegex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", RegexOptions.None, 1000)]
     private static partial Regex ScopeToken();

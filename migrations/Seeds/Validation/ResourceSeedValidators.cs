@@ -36,7 +36,12 @@ internal sealed class ApiResourceSeedValidator : ResourceSeedValidator<ApiResour
     internal ApiResourceSeedValidator()
     {
         RuleForEach(resource => resource.Scopes).IsScopeToken();
+        RuleForEach(resource => resource.AllowedAccessTokenSigningAlgorithms).IsSigningAlgorithm();
         RuleForEach(resource => resource.Secrets).SetValidator(new SecretSeedValidator(longestDescription: 1000));
-        RuleFor(resource => resource).Custom((resource, context) => CommonRules.RefuseRepeats(context, "scopes", resource.Scopes));
+        RuleFor(resource => resource).Custom((resource, context) =>
+        {
+            CommonRules.RefuseRepeats(context, "scopes", resource.Scopes);
+            CommonRules.RefuseRepeats(context, "allowedAccessTokenSigningAlgorithms", resource.AllowedAccessTokenSigningAlgorithms);
+        });
     }
 }

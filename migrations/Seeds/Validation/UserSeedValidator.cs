@@ -19,11 +19,9 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
         RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
         RuleFor(user => user.Password!.From).Must(CommonRules.IsSource).When(user => user.Password is not null)
             .WithMessage("must be env:NAME or file:PATH (a password never stands in a seed)");
-        RuleForEach(user => user.Claims).ChildRules(claim =>
-        {
-            claim.RuleFor(one => one.Type).IsGiven().AtMost(200);
-            claim.RuleFor(one => one.Value).IsGiven().AtMost(2000);
-        });
+        RuleFor(user => user).Custom((user, context) =>
+            CommonRules.RefuseRepeats(context, "claims", user.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList()));
+        RuleForEach(user => user.Claims).SetValidator(new ClaimSeedValidator(longest: 2000));
     }
 
     [GeneratedRegex("^[A-Za-z0-9._@+-]+$", RegexOptions.None, 1000)]

@@ -11,19 +11,20 @@ internal static class ClientWriter
     private const string Insert = """
         INSERT INTO "Clients" (
             "ClientId", "ClientName", "Description", "Enabled", "RequireClientSecret", "RequirePkce", "AccessTokenType", "AccessTokenLifetime",
-            "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId", "Created",
-            "ProtocolType", "RequireConsent", "AllowRememberConsent", "AlwaysIncludeUserClaimsInIdToken", "AllowPlainTextPkce",
+            "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId", "AllowedIdentityTokenSigningAlgorithms",
+            "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix", "Created",
+            "ProtocolType", "RequireConsent", "AllowRememberConsent", "AllowPlainTextPkce",
             "RequireRequestObject", "AllowAccessTokensViaBrowser", "RequireDPoP", "DPoPValidationMode", "DPoPClockSkew",
             "FrontChannelLogoutSessionRequired", "BackChannelLogoutSessionRequired", "AllowOfflineAccess", "AbsoluteRefreshTokenLifetime",
             "SlidingRefreshTokenLifetime", "RefreshTokenUsage", "UpdateAccessTokenClaimsOnRefresh", "RefreshTokenExpiration", "EnableLocalLogin",
-            "AlwaysSendClientClaims", "ClientClaimsPrefix", "DeviceCodeLifetime", "NonEditable", "RequirePushedAuthorization")
+            "DeviceCodeLifetime", "NonEditable", "RequirePushedAuthorization")
         VALUES (
-            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-            'oidc', false, true, false, false,
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+            'oidc', false, true, false,
             false, false, false, 1, interval '5 minutes',
             true, true, false, 2592000,
             1296000, 1, false, 1, true,
-            false, 'client_', 300, false, false)
+            300, false, false)
         RETURNING "Id"
         """;
 
@@ -31,8 +32,9 @@ internal static class ClientWriter
         UPDATE "Clients" SET
             "ClientId" = $1, "ClientName" = $2, "Description" = $3, "Enabled" = $4, "RequireClientSecret" = $5, "RequirePkce" = $6,
             "AccessTokenType" = $7, "AccessTokenLifetime" = $8, "AuthorizationCodeLifetime" = $9, "IdentityTokenLifetime" = $10,
-            "IncludeJwtId" = $11, "Updated" = $12
-        WHERE "Id" = $13
+            "IncludeJwtId" = $11, "AllowedIdentityTokenSigningAlgorithms" = $12, "AlwaysIncludeUserClaimsInIdToken" = $13,
+            "AlwaysSendClientClaims" = $14, "ClientClaimsPrefix" = $15, "Updated" = $16
+        WHERE "Id" = $17
         RETURNING "Id"
         """;
 
@@ -41,6 +43,11 @@ internal static class ClientWriter
     // A client that is made anew under the same id must not find the tokens of the old one alive.
     private const string DeleteGrants = """DELETE FROM "PersistedGrants" WHERE "ClientId" = $1""";
     private const string DeleteDeviceCodes = """DELETE FROM "DeviceCodes" WHERE "ClientId" = $1""";
+
+    private const string DeleteClaims = """DELETE FROM "ClientClaims" WHERE "ClientId" = $1""";
+
+    private const string InsertClaims =
+        """INSERT INTO "ClientClaims" ("ClientId", "Type", "Value") SELECT $1, * FROM unnest($2::text[], $3::text[])""";
 
     private const string DeleteProperties = """DELETE FROM "ClientProperties" WHERE "ClientId" = $1 AND NOT ("Key" = ANY($2))""";
 
@@ -74,7 +81,9 @@ internal static class ClientWriter
             Sql.Value(client.ClientId), Sql.Text(client.ClientName), Sql.Text(client.Description), Sql.Value(client.Enabled),
             Sql.Value(client.RequireClientSecret), Sql.Value(client.RequirePkce), Sql.Value((int)client.AccessTokenType),
             Sql.Value(client.AccessTokenLifetime), Sql.Value(client.AuthorizationCodeLifetime), Sql.Value(client.IdentityTokenLifetime),
-            Sql.Value(client.IncludeJwtId), Sql.Instant(now),
+            Sql.Value(client.IncludeJwtId), Sql.Text(Lists.Join(client.AllowedIdentityTokenSigningAlgorithms)),
+            Sql.Value(client.AlwaysIncludeUserClaimsInIdToken), Sql.Value(client.AlwaysSendClientClaims), Sql.Text(client.ClientClaimsPrefix),
+            Sql.Instant(now),
         ];
         if (client.Id is { } existing)
             parameters.Add(Sql.Value(existing));
@@ -84,6 +93,7 @@ internal static class ClientWriter
         await _redirectUris.ReplaceAsync(connection, id, client.RedirectUris, cancellationToken);
         await _scopes.ReplaceAsync(connection, id, client.Scopes, cancellationToken);
         await _secrets.ReplaceAsync(connection, id, client.Secrets, now, cancellationToken);
+        await WriteClaimsAsync(connection, id, client, cancellationToken);
         await WritePropertiesAsync(connection, id, client, cancellationToken);
     }
 
@@ -92,6 +102,14 @@ internal static class ClientWriter
         await connection.ExecuteAsync(Delete, cancellationToken, Sql.Value(client.Id!.Value));
         await connection.ExecuteAsync(DeleteGrants, cancellationToken, Sql.Value(client.ClientId));
         await connection.ExecuteAsync(DeleteDeviceCodes, cancellationToken, Sql.Value(client.ClientId));
+    }
+
+    private static async Task WriteClaimsAsync(NpgsqlConnection connection, int id, ClientState client, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(DeleteClaims, cancellationToken, Sql.Value(id));
+        await connection.ExecuteAsync(
+            InsertClaims, cancellationToken, Sql.Value(id),
+            Sql.Value(client.Claims.Select(claim => claim.Type).ToArray()), Sql.Value(client.Claims.Select(claim => claim.Value).ToArray()));
     }
 
     private static async Task WritePropertiesAsync(NpgsqlConnection connection, int id, ClientState client, CancellationToken cancellationToken)

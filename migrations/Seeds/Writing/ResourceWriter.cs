@@ -31,12 +31,15 @@ internal static class ResourceWriter
 
     private const string InsertApiResource = """
         INSERT INTO "ApiResources" (
-            "Name", "DisplayName", "Description", "Enabled", "Created", "ShowInDiscoveryDocument", "RequireResourceIndicator", "NonEditable")
-        VALUES ($1, $2, $3, $4, $5, true, false, false) RETURNING "Id"
+            "Name", "DisplayName", "Description", "Enabled", "AllowedAccessTokenSigningAlgorithms", "Created",
+            "ShowInDiscoveryDocument", "RequireResourceIndicator", "NonEditable")
+        VALUES ($1, $2, $3, $4, $5, $6, true, false, false) RETURNING "Id"
         """;
 
     private const string UpdateApiResource = """
-        UPDATE "ApiResources" SET "Name" = $1, "DisplayName" = $2, "Description" = $3, "Enabled" = $4, "Updated" = $5 WHERE "Id" = $6 RETURNING "Id"
+        UPDATE "ApiResources" SET
+            "Name" = $1, "DisplayName" = $2, "Description" = $3, "Enabled" = $4, "AllowedAccessTokenSigningAlgorithms" = $5, "Updated" = $6
+        WHERE "Id" = $7 RETURNING "Id"
         """;
 
     private const string DeleteApiScope = """DELETE FROM "ApiScopes" WHERE "Id" = $1""";
@@ -87,7 +90,8 @@ internal static class ResourceWriter
         NpgsqlConnection connection, ApiResourceState resource, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = await connection.ScalarAsync<int>(
-            resource.Id is null ? InsertApiResource : UpdateApiResource, cancellationToken, [.. Common(resource), Sql.Instant(now), .. RowOf(resource)]);
+            resource.Id is null ? InsertApiResource : UpdateApiResource, cancellationToken,
+            [.. Common(resource), Sql.Text(Lists.Join(resource.AllowedAccessTokenSigningAlgorithms)), Sql.Instant(now), .. RowOf(resource)]);
         await _apiResourceClaims.ReplaceAsync(connection, id, resource.Claims, cancellationToken);
         await _apiResourceScopes.ReplaceAsync(connection, id, resource.Scopes, cancellationToken);
         await _apiResourceSecrets.ReplaceAsync(connection, id, resource.Secrets, now, cancellationToken);

@@ -1,0 +1,306 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityHost.Migrations;
+using IdentityHost.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
+
+namespace IdentityHost.Tests.Migrations;
+
+/// <summary>What seeds create, change and remove. Each test has a copy of the demonstration database.</summary>
+public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+
+    public async Task InitializeAsync() => _database = await postgres.CreateDatabaseAsync();
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_client_is_created_with_everything_that_a_seed_can_say()
+    {
+        var variable = TestSeeds.SetVariable("a secret of the environment");
+        await ApplyAsync($$"""
+            apiScopes:
+              - name: orders.read
+            clients:
+              - clientId: orders
+                clientName: Orders
+                description: Everything
+                enabled: false
+                grantTypes: [client_credentials, authorization_code]
+                redirectUris: [https://a.example/cb, 'http://127.0.0.1:7000/cb', 'com.example.app:/cb']
+                scopes: [openid, orders.read]
+                requirePkce: false
+                accessTokenType: reference
+                accessTokenLifetime: 60
+                authorizationCodeLifetime: 61
+                identityTokenLifetime: 62
+                includeJwtId: false
+                allowedIdentityTokenSigningAlgorithms: [ES256, RS256]
+                alwaysIncludeUserClaimsInIdToken: true
+                claims: [{ type: tenant, value: 7 }]
+                alwaysSendClientClaims: true
+                clientClaimsPrefix: ''
+                canIntrospect: true
+                properties: { team: blue }
+                secrets:
+                  - from: env:{{variable}}
+                    description: of the environment
+                    expires: 2030-01-02T03:04:05Z
+                  - sha256: {{Hash("given")}}
+                  - sha256: {{Convert.ToHexString(SHA256.HashData("hexadecimal"u8))}}
+            """);
+
+        (await TextAsync("""
+            SELECT concat_ws('|', "ClientName", "Description", "Enabled", "RequirePkce", "AccessTokenType", "AccessTokenLifetime",
+                "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId", "AllowedIdentityTokenSigningAlgorithms",
+                "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix" IS NULL, "Updated" IS NULL)
+            FROM "Clients" WHERE "ClientId" = 'orders'
+            """)).ShouldBe("Orders|Everything|f|f|1|60|61|62|f|ES256,RS256|t|t|t|t");
+        (await ListAsync("ClientGrantTypes", "GrantType", "orders")).ShouldBe("authorization_code,client_credentials");
+        (await ListAsync("ClientRedirectUris", "RedirectUri", "orders")).ShouldBe("com.example.app:/cb,http://127.0.0.1:7000/cb,https://a.example/cb");
+        (await ListAsync("ClientScopes", "Scope", "orders")).ShouldBe("openid,orders.read");
+        (await ListAsync("ClientClaims", "Type\" || '=' || \"Value", "orders")).ShouldBe("tenant=7");
+        (await ListAsync("ClientProperties", "Key\" || '=' || \"Value", "orders")).ShouldBe("can_introspect=true,team=blue");
+        (await TextAsync("""
+            SELECT string_agg(concat_ws('|', s."Type", s."Value", s."Description", to_char(s."Expiration" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')), ';' ORDER BY s."Id")
+            FROM "ClientSecrets" s JOIN "Clients" c ON c."Id" = s."ClientId" WHERE c."ClientId" = 'orders'
+            """)).ShouldBe($"SharedSecret|{Hash("a secret of the environment")}|of the environment|2030-01-02 03:04:05;"
+            + $"SharedSecret|{Hash("given")};SharedSecret|{Hash("hexadecimal")}");
+    }
+
+    [Fact]
+    public async Task What_a_seed_does_not_say_has_the_defaults_of_Duende()
+    {
+        await ApplyAsync($"clients:\n  - clientId: plain\n    grantTypes: [client_credentials]\n    secrets: [{{ sha256: {Hash("x")} }}]\n");
+
+        (await TextAsync("""SELECT row_to_json(c)::jsonb - 'Id' - 'Created' FROM "Clients" c WHERE "ClientId" = 'plain'""", "jsonb"))
+            .ShouldBe(await TextAsync("""
+                SELECT '{"Enabled":true,"ClientId":"plain","ProtocolType":"oidc","RequireClientSecret":true,"ClientName":null,"Description":null,
+                "ClientUri":null,"LogoUri":null,"RequireConsent":false,"AllowRememberConsent":true,"AlwaysIncludeUserClaimsInIdToken":false,
+                "RequirePkce":true,"AllowPlainTextPkce":false,"RequireRequestObject":false,"AllowAccessTokensViaBrowser":false,"RequireDPoP":false,
+                "DPoPValidationMode":1,"DPoPClockSkew":"00:05:00","FrontChannelLogoutUri":null,"FrontChannelLogoutSessionRequired":true,
+                "BackChannelLogoutUri":null,"BackChannelLogoutSessionRequired":true,"AllowOfflineAccess":false,"IdentityTokenLifetime":300,
+                "AllowedIdentityTokenSigningAlgorithms":null,"AccessTokenLifetime":3600,"AuthorizationCodeLifetime":300,"ConsentLifetime":null,
+                "AbsoluteRefreshTokenLifetime":2592000,"SlidingRefreshTokenLifetime":1296000,"RefreshTokenUsage":1,
+                "UpdateAccessTokenClaimsOnRefresh":false,"RefreshTokenExpiration":1,"AccessTokenType":0,"EnableLocalLogin":true,"IncludeJwtId":true,
+                "AlwaysSendClientClaims":false,"ClientClaimsPrefix":"client_","PairWiseSubjectSalt":null,"InitiateLoginUri":null,
+                "UserSsoLifetime":null,"UserCodeType":null,"DeviceCodeLifetime":300,"CibaLifetime":null,"PollingInterval":null,
+                "CoordinateLifetimeWithUserSession":null,"Updated":null,"LastAccessed":null,"NonEditable":false,"PushedAuthorizationLifetime":null,
+                "RequirePushedAuthorization":false}'
+                """, "jsonb"));
+    }
+
+    [Fact]
+    public async Task A_change_sets_what_is_written_replaces_lists_and_leaves_the_rest()
+    {
+        var secretRow = await TextAsync("""SELECT string_agg(s."Id"::text, ',') FROM "ClientSecrets" s JOIN "Clients" c ON c."Id" = s."ClientId" WHERE c."ClientId" = '3'""");
+        await ApplyAsync($"""
+            clients:
+              - action: change
+                clientId: 3
+                clientName: The Web App
+                description: ''
+                accessTokenLifetime: 600
+                redirectUris: [http://localhost:5002/callback, https://web.example/cb]
+                scopes: [openid]
+                secrets:
+                  - from: file:secrets/web-app
+                  - sha256: {Hash("new")}
+                    description: since the rotation
+              - action: change
+                clientId: 2
+                canIntrospect: false
+            """);
+
+        (await TextAsync("""
+            SELECT concat_ws('|', "ClientName", "Description" IS NULL, "AccessTokenLifetime", "AccessTokenType", "Updated" IS NOT NULL)
+            FROM "Clients" WHERE "ClientId" = '3'
+            """)).ShouldBe("The Web App|t|600|1|t");
+        (await ListAsync("ClientRedirectUris", "RedirectUri", "3")).ShouldBe("http://localhost:5002/callback,https://web.example/cb");
+        (await ListAsync("ClientScopes", "Scope", "3")).ShouldBe("openid");
+        (await ListAsync("ClientGrantTypes", "GrantType", "3")).ShouldBe("authorization_code");
+        (await ListAsync("ClientSecrets", "Value", "3")).Split(',').ShouldBe([Hash(Demo.WebAppSecret), Hash("new")], ignoreOrder: true);
+        (await TextAsync($"""SELECT "Id" FROM "ClientSecrets" WHERE "Value" = '{Hash(Demo.WebAppSecret)}'""")).ShouldBe(secretRow);
+        (await ListAsync("ClientProperties", "Key", "2")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Properties_are_replaced_and_the_introspection_flag_is_not_one_of_them()
+    {
+        await ApplyAsync("clients:\n  - action: change\n    clientId: 2\n    properties: { team: blue, floor: '3' }\n");
+        await ApplyAsync("clients:\n  - action: change\n    clientId: 2\n    properties: { team: green }\n", "0003_more.yaml");
+
+        (await ListAsync("ClientProperties", "Key\" || '=' || \"Value", "2")).ShouldBe("can_introspect=true,team=green");
+    }
+
+    [Fact]
+    public async Task A_removed_client_leaves_no_grant_behind_that_a_new_one_of_its_id_could_inherit()
+    {
+        foreach (var client in new[] { "3", "4" })
+        {
+            await _database.ExecuteAsync(
+                """INSERT INTO "PersistedGrants" ("Key", "Type", "ClientId", "CreationTime", "Data") VALUES ($1, 'reference_token', $2, now(), '{}')""",
+                $"key-{client}", client);
+        }
+
+        await ApplyAsync("clients:\n  - action: remove\n    clientId: 4\n");
+
+        (await TextAsync("""SELECT string_agg("ClientId", ',' ORDER BY "ClientId") FROM "Clients" """)).ShouldBe("2,3");
+        (await TextAsync("""SELECT string_agg("ClientId", ',') FROM "PersistedGrants" """)).ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task Scopes_and_resources_are_created_changed_and_removed()
+    {
+        await ApplyAsync($"""
+            apiScopes:
+              - name: orders.read
+                displayName: Read orders
+                description: All of them
+                claims: [department]
+                showInDiscoveryDocument: false
+              - action: change
+                name: user.read
+                enabled: false
+              - action: remove
+                name: introspect
+            identityResources:
+              - name: email
+                claims: [email, email_verified]
+              - action: change
+                name: profile
+                claims: [name]
+            apiResources:
+              - name: orders-api
+                scopes: [orders.read]
+                claims: [role]
+                allowedAccessTokenSigningAlgorithms: [ES256]
+                secrets: [{"{"} sha256: {Hash("orders")}, description: first {"}"}]
+              - action: change
+                name: messages-api
+                scopes: [messages.read]
+                secrets: []
+            clients:
+              - action: change
+                clientId: 2
+                scopes: []
+            """);
+
+        (await TextAsync("""
+            SELECT string_agg(concat_ws('|', s."Name", s."DisplayName", s."Description", s."Enabled", s."ShowInDiscoveryDocument",
+                (SELECT string_agg(c."Type", '+') FROM "ApiScopeClaims" c WHERE c."ScopeId" = s."Id")), ';' ORDER BY s."Name")
+            FROM "ApiScopes" s
+            """)).ShouldBe("messages.read|Read your messages|t|t;orders.read|Read orders|All of them|t|f|department;user.read|Read your user data|f|t");
+        (await TextAsync("""
+            SELECT string_agg(concat_ws('|', r."Name", (SELECT string_agg(c."Type", '+' ORDER BY c."Type") FROM "IdentityResourceClaims" c
+                WHERE c."IdentityResourceId" = r."Id")), ';' ORDER BY r."Name")
+            FROM "IdentityResources" r
+            """)).ShouldBe("email|email+email_verified;openid|sub;profile|name");
+        (await TextAsync("""
+            SELECT string_agg(concat_ws('|', r."Name", r."AllowedAccessTokenSigningAlgorithms",
+                (SELECT string_agg(s."Scope", '+') FROM "ApiResourceScopes" s WHERE s."ApiResourceId" = r."Id"),
+                (SELECT string_agg(c."Type", '+') FROM "ApiResourceClaims" c WHERE c."ApiResourceId" = r."Id"),
+                (SELECT string_agg(s."Value" || s."Description", '+') FROM "ApiResourceSecrets" s WHERE s."ApiResourceId" = r."Id")), ';' ORDER BY r."Name")
+            FROM "ApiResources" r
+            """)).ShouldBe($"messages-api|messages.read;orders-api|ES256|orders.read|role|{Hash("orders")}first");
+        (await ListAsync("ClientScopes", "Scope", "2")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Users_are_created_changed_and_removed()
+    {
+        var first = TestSeeds.SetVariable("first-password");
+        var second = TestSeeds.SetVariable("second-password");
+        await ApplyAsync($"""
+            users:
+              - userName: bob
+                email: Bob@Example.com
+                emailVerified: true
+                displayName: Bob
+                claims: [{"{"} type: department, value: sales {"}"}]
+                password: {"{"} from: env:{first} {"}"}
+              - userName: carol
+            """);
+        (await TextAsync("""
+            SELECT concat_ws('|', "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "DisplayName", "Disabled", "LockoutEnabled",
+                "AccessFailedCount", length("Id"), "SecurityStamp" IS NOT NULL, "ConcurrencyStamp" IS NOT NULL)
+            FROM "Users" WHERE "UserName" = 'bob'
+            """)).ShouldBe("BOB|Bob@Example.com|BOB@EXAMPLE.COM|t|Bob|f|t|0|36|t|t");
+        (await PasswordOfAsync("bob", "first-password")).ShouldBe(PasswordVerificationResult.Success);
+        (await TextAsync("""SELECT "PasswordHash" IS NULL FROM "Users" WHERE "UserName" = 'carol'""")).ShouldBe("true");
+        var introspectionId = await TextAsync("""SELECT "IntrospectionId" FROM "Users" WHERE "UserName" = 'bob'""");
+
+        await _database.ExecuteAsync("""UPDATE "Users" SET "AccessFailedCount" = 3, "LockoutEnd" = now() + interval '1 hour' WHERE "UserName" = 'bob'""");
+        await _database.ExecuteAsync(
+            """
+            INSERT INTO "PersistedGrants" ("Key", "Type", "SubjectId", "ClientId", "CreationTime", "Data")
+            SELECT "UserName", 'reference_token', "Id", '3', now(), '{}' FROM "Users"
+            """);
+        await ApplyAsync($"""
+            users:
+              - action: change
+                userName: BOB
+                enabled: false
+                email: ''
+                claims: []
+                password: {"{"} from: env:{second} {"}"}
+              - action: remove
+                userName: carol
+            """, "0003_more.yaml");
+
+        (await TextAsync("""
+            SELECT concat_ws('|', "UserName", "Email" IS NULL, "NormalizedEmail" IS NULL, "Disabled", "AccessFailedCount", "LockoutEnd" IS NULL, "IntrospectionId",
+                (SELECT count(*) FROM "UserClaims"))
+            FROM "Users" WHERE "UserName" = 'bob'
+            """)).ShouldBe($"bob|t|t|t|0|t|{introspectionId}|0");
+        (await PasswordOfAsync("bob", "first-password")).ShouldBe(PasswordVerificationResult.Failed);
+        (await PasswordOfAsync("bob", "second-password")).ShouldBe(PasswordVerificationResult.Success);
+        (await TextAsync("""SELECT string_agg("UserName", ',' ORDER BY "UserName") FROM "Users" """)).ShouldBe("alice,bob");
+        (await TextAsync("""SELECT string_agg("Key", ',' ORDER BY "Key") FROM "PersistedGrants" """)).ShouldBe("alice,bob");
+    }
+
+    [Fact]
+    public async Task A_later_seed_builds_on_the_pending_one_before_it()
+    {
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n")
+            .Write("0003_more.yaml", "apiScopes:\n  - action: change\n    name: a\n    displayName: A\n")
+            .Write("0004_end.yaml", "apiScopes:\n  - action: remove\n    name: a\n  - name: b\n");
+
+        var up = await MigrationsCli.UpAsync(_database.ConnectionString, seeds);
+
+        up.Errors.ShouldBeEmpty();
+        up.Output.ShouldBe(string.Join(Environment.NewLine,
+            "seed 0002_test: applied (1 created, 0 changed, 0 removed)", "seed 0003_more: applied (0 created, 1 changed, 0 removed)",
+            "seed 0004_end: applied (1 created, 0 changed, 1 removed)", "Done: schema and seeds are up to date.", ""));
+        (await TextAsync("""SELECT string_agg("Name", ',' ORDER BY "Name") FROM "ApiScopes" """)).ShouldBe("b,introspect,messages.read,user.read");
+        (await TextAsync("""SELECT string_agg("Number" || "Name", ',' ORDER BY "Number") FROM "SeedHistory" """))
+            .ShouldBe("10001_demonstration,20002_test,30003_more,40004_end");
+    }
+
+    private async Task ApplyAsync(string yaml, string name = "0002_test.yaml")
+    {
+        using var seeds = TestSeeds.WithDemo();
+        foreach (var (file, text) in _applied)
+            seeds.Write(file, text);
+        seeds.Write(name, yaml);
+        var up = await MigrationsCli.UpAsync(_database.ConnectionString, seeds);
+        up.Errors.ShouldBeEmpty();
+        up.ExitCode.ShouldBe(ExitCodes.Ok);
+        _applied.Add((name, yaml));
+    }
+
+    private readonly List<(string Name, string Yaml)> _applied = [];
+
+    private async Task<string> TextAsync(string sql, string type = "text") =>
+        await _database.ScalarAsync<string>($"SELECT ({sql})::{type}::text") ?? "";
+
+    private Task<string> ListAsync(string table, string column, string clientId) => TextAsync(
+        $"""SELECT string_agg(t."{column}", ',' ORDER BY t."{column}") FROM "{table}" t JOIN "Clients" c ON c."Id" = t."ClientId" WHERE c."ClientId" = '{clientId}'"""
+            .Replace("\" || '=' || \"", "\" || '=' || t.\"", StringComparison.Ordinal));
+
+    private async Task<PasswordVerificationResult> PasswordOfAsync(string userName, string password) => new PasswordHasher<object>().VerifyHashedPassword(
+        this, await TextAsync($"""SELECT "PasswordHash" FROM "Users" WHERE "UserName" = '{userName}'"""), password);
+
+    private static string Hash(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
