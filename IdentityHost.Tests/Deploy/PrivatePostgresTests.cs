@@ -35,12 +35,10 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task A_scratch_server_and_its_data_go_with_the_process_that_it_was_started_for()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"identityhost-tests-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
-        using var owner = Process.Start(new ProcessStartInfo("sleep", ["60"]) { UseShellExecute = false })!;
-        var id = owner.Id.ToString(CultureInfo.InvariantCulture);
-        var started = await Script.RunAsync("deploy/private-postgres", ["start", "--scratch", "--while", id, folder]);
-        started.ExitCode.ShouldBe(0, started.Errors);
-        (await Script.RunAsync("deploy/private-postgres", ["status", folder])).ExitCode.ShouldBe(0);
+        var folder = NewFolder();
+        using var owner = StartOwner();
+        (await StartForAsync(owner, "--scratch", folder)).ShouldBe(0);
+        (await StatusAsync(folder)).ShouldBe(0);
 
         // As abruptly as a test run may end.
         owner.Kill();
@@ -48,7 +46,32 @@ public sealed class PrivatePostgresTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (Directory.Exists(folder))
             await Task.Delay(100, limit.Token);
-        (await Script.RunAsync("deploy/private-postgres", ["status", folder])).ExitCode.ShouldBe(3);
+        (await StatusAsync(folder)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_started_again_outlives_the_process_that_the_first_was_started_for()
+    {
+        var folder = NewFolder();
+        using var first = StartOwner();
+        using var second = StartOwner();
+        try
+        {
+            (await StartForAsync(first, folder)).ShouldBe(0);
+            await Script.RunAsync("deploy/private-postgres", ["stop", folder]);
+            (await StartForAsync(second, folder)).ShouldBe(0);
+
+            first.Kill();
+
+            // Longer than the first server's end would take to be noticed.
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            (await StatusAsync(folder)).ShouldBe(0);
+        }
+        finally
+        {
+            second.Kill();
+            await Script.RunAsync("deploy/private-postgres", ["remove", folder]);
+        }
     }
 
     [Fact]
@@ -59,6 +82,18 @@ public sealed class PrivatePostgresTests
         answer.ExitCode.ShouldBe(2);
         answer.Errors.ShouldContain("private-postgres start");
     }
+
+    private static string NewFolder() =>
+        Path.Combine(Path.GetTempPath(), $"identityhost-tests-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
+
+    private static Process StartOwner() => Process.Start(new ProcessStartInfo("sleep", ["120"]) { UseShellExecute = false })!;
+
+    private static async Task<int> StartForAsync(Process owner, params string[] arguments) =>
+        (await Script.RunAsync(
+            "deploy/private-postgres", ["start", "--while", owner.Id.ToString(CultureInfo.InvariantCulture), .. arguments])).ExitCode;
+
+    private static async Task<int> StatusAsync(string folder) =>
+        (await Script.RunAsync("deploy/private-postgres", ["status", folder])).ExitCode;
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {

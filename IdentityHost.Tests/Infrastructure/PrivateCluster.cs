@@ -23,15 +23,14 @@ public sealed class PrivateCluster : IAsyncDisposable
     public static async Task<PrivateCluster> StartNewAsync(CancellationToken cancellationToken = default)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"identityhost-tests-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
-        var owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        return new PrivateCluster(folder, await RunAsync(cancellationToken, "start", "--scratch", "--while", owner, folder));
+        return new PrivateCluster(folder, await StartAsync(folder, cancellationToken));
     }
 
     /// <summary>Cuts every connection and lets the server end. Whoever connects is refused.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken, "stop", _folder);
 
     /// <summary>Starts a stopped server again, on the same port, and returns when it accepts connections.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken, "start", _folder);
+    public Task StartAsync(CancellationToken cancellationToken = default) => StartAsync(_folder, cancellationToken);
 
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
@@ -40,6 +39,10 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await RunAsync(CancellationToken.None, "remove", _folder);
+
+    private static Task<string> StartAsync(string folder, CancellationToken cancellationToken) =>
+        RunAsync(
+            cancellationToken, "start", "--scratch", "--while", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder);
 
     private static async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
