@@ -15,6 +15,7 @@ internal sealed class TokenResponseGenerator(ITokenService tokens) : ITokenRespo
             Subject = request.Subject,
             ValidatedResources = request.ValidatedResources,
             ValidatedRequest = request,
+            Description = request.AuthorizationCode?.Description,
         };
         var accessToken = await tokens.CreateAccessTokenAsync(creation, ct);
         var response = new TokenResponse

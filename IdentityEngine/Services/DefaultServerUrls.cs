@@ -17,7 +17,7 @@ internal sealed class DefaultServerUrls(IHttpContextAccessor accessor) : IServer
         {
             var uri = new Uri(value, UriKind.Absolute);
             Context.Request.Scheme = uri.Scheme;
-            Context.Request.Host = HostString.FromUriComponent(uri);
+            Context.Request.Host = uri.IsDefaultPort ? new HostString(uri.Host) : new HostString(uri.Host, uri.Port);
         }
     }
 

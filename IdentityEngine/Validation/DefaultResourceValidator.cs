@@ -28,6 +28,8 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
         var resources = allowed.Count == 0
             ? new Resources([], [], [])
             : await store.FindEnabledResourcesByScopeAsync(allowed.ConvertAll(scope => scope.ParsedName), ct);
+        // This engine has no parameter resource (RFC 8707), by which alone such an API becomes an audience.
+        resources.ApiResources = resources.ApiResources.Where(api => !api.RequireResourceIndicator).ToList();
         for (var i = allowed.Count - 1; i >= 0; i--)
         {
             if (!IsDefined(resources, allowed[i].ParsedName))

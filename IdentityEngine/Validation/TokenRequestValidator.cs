@@ -82,6 +82,7 @@ internal sealed class TokenRequestValidator(
             {
                 request.GrantType = grantType;
                 return request.Client.AllowedGrantTypes.Contains(grantType)
+                    && request.Client.ProtocolType == AuthorizeRequestChecks.OpenIdConnectProtocol
                     ? (grant, null)
                     : (null, OAuthErrors.GrantTypeNotAllowed);
             }

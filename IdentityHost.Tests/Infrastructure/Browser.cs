@@ -14,6 +14,7 @@ public sealed class Browser : IDisposable
 {
     private const int MostRedirects = 10;
     private readonly HttpClient _client;
+    private readonly List<string> _cookieHeaders = [];
 
     public Browser(Uri host)
     {
@@ -23,6 +24,9 @@ public sealed class Browser : IDisposable
     }
 
     public CookieContainer Cookies { get; }
+
+    /// <summary>Every Set-Cookie header that came, as it was sent.</summary>
+    public IReadOnlyList<string> CookieHeaders => _cookieHeaders;
 
     /// <summary>The page's address.</summary>
     public Uri Location { get; private set; }
@@ -98,6 +102,8 @@ public sealed class Browser : IDisposable
             using var response = await _client.SendAsync(request);
             Status = response.StatusCode;
             Location = request.RequestUri!;
+            if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
+                _cookieHeaders.AddRange(cookies);
             Page?.Dispose();
             Page = null;
             LeftTo = null;

@@ -33,6 +33,16 @@ public sealed class InactiveTokenTests(HostFixture host) : IClassFixture<HostFix
     }
 
     [Fact]
+    public async Task A_reference_token_that_is_right_in_everything_is_active_which_the_others_vary()
+    {
+        using var response = await AskAsync(await host.StoreTokenAsync(StoredGrants.AccessToken(host, Demo.PlainClientId)));
+        (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
+        var alices = StoredGrants.AccessToken(host, Demo.PlainClientId, made => made.Claims.Add(new Claim("sub", Demo.Subject)));
+        using var user = await AskAsync(await host.StoreTokenAsync(alices));
+        (await TokenClient.ReadAsync(user)).GetProperty("active").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_expired_reference_token_though_it_is_still_stored()
     {
         var token = await host.StoreTokenAsync(StoredGrants.AccessToken(host, Demo.PlainClientId, made =>

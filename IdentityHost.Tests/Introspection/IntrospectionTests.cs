@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
 
@@ -144,6 +145,37 @@ public sealed class IntrospectionTests(HostFixture host) : IClassFixture<HostFix
     }
 
     [Fact]
+    public async Task A_users_token_tells_who_signed_in_and_how()
+    {
+        await host.Database.AddClientAsync("web", grants: ["authorization_code"]);
+        var json = await TokenClient.ReadAsync(await AskAsync(await UserTokenAsync("web")));
+        json.GetProperty("sub").GetString().ShouldBe(Demo.Subject);
+        json.GetProperty("sid").GetString().ShouldBe("session-1");
+        json.GetProperty("idp").GetString().ShouldBe("local");
+        json.GetProperty("auth_time").ValueKind.ShouldBe(JsonValueKind.Number);
+        json.GetProperty("id").GetString().ShouldBe(Demo.IntrospectionId);
+    }
+
+    [Fact]
+    public async Task A_token_is_active_as_long_as_its_user_is_not_disabled_and_its_client_is_enabled()
+    {
+        await host.Database.AddClientAsync("switched", grants: ["authorization_code"]);
+        var token = await UserTokenAsync("switched");
+        await SetAsync("""UPDATE "Users" SET "Disabled" = true WHERE "Id" = '1' """, """UPDATE "Users" SET "Disabled" = false WHERE "Id" = '1' """);
+        await SetAsync(
+            """UPDATE "Clients" SET "Enabled" = false WHERE "ClientId" = 'switched' """,
+            """UPDATE "Clients" SET "Enabled" = true WHERE "ClientId" = 'switched' """);
+
+        async Task SetAsync(string off, string on)
+        {
+            await host.Database.ExecuteAsync(off);
+            await ShouldBecomeAsync(token, active: false);
+            await host.Database.ExecuteAsync(on);
+            await ShouldBecomeAsync(token, active: true);
+        }
+    }
+
+    [Fact]
     public async Task Introspection_consumes_and_removes_nothing()
     {
         var token = await host.Tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret);
@@ -166,6 +198,28 @@ public sealed class IntrospectionTests(HostFixture host) : IClassFixture<HostFix
 
     private Task<HttpResponseMessage> AskAsync(string token, string caller = Demo.ApiResource, string secret = Demo.ApiResourceSecret) =>
         host.PostAsync(Requests.IntrospectionPath, new() { ["token"] = token }, TokenClient.Basic(caller, secret));
+
+    private async Task<string> UserTokenAsync(string clientId)
+    {
+        var code = await host.StoreCodeAsync(clientId);
+        using var response = await host.PostAsync(
+            Requests.TokenPath, StoredGrants.CodeForm(code), TokenClient.Basic(clientId, TestClients.Secret));
+        return (await TokenClient.ReadAsync(response)).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>Within the second in which a running host sees a change of the configuration.</summary>
+    private async Task ShouldBecomeAsync(string token, bool active)
+    {
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(5);
+        bool seen;
+        do
+        {
+            using var response = await AskAsync(token);
+            seen = (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean();
+        }
+        while (seen != active && TimeProvider.System.GetUtcNow() < deadline);
+        seen.ShouldBe(active);
+    }
 
     private static async Task ShouldBeRefusedAsync(HttpResponseMessage response)
     {

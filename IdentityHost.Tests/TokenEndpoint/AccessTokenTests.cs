@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
 
@@ -74,6 +75,47 @@ public sealed class AccessTokenTests(HostFixture host) : IClassFixture<HostFixtu
         payload.GetProperty("client_tenant").GetString().ShouldBe("acme");
         payload.GetProperty("client_id").ValueKind.ShouldBe(JsonValueKind.String);
         payload.GetProperty("client_id").GetString().ShouldBe("claims");
+    }
+
+    [Fact]
+    public async Task An_API_that_wants_to_be_asked_for_by_name_is_no_audience_of_a_token_that_did_not()
+    {
+        await host.Database.AddScopeAsync("isolated");
+        await host.Database.AddApiAsync("isolated-api", "secret", "isolated");
+        await host.Database.ExecuteAsync("""UPDATE "ApiResources" SET "RequireResourceIndicator" = true WHERE "Name" = 'isolated-api' """);
+        await host.Database.AddClientAsync("isolated", new { AccessTokenType = JwtType }, scopes: ["isolated"]);
+        var (_, payload) = Jwt.Read(await host.Tokens.ClientCredentialsAsync("isolated", TestClients.Secret));
+        payload.TryGetProperty("aud", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_algorithm_is_one_that_the_API_accepts()
+    {
+        await AddApiWithAlgorithmAsync("elliptic-api", "elliptic", "ES256");
+        await host.Database.AddClientAsync("elliptic", new { AccessTokenType = JwtType }, scopes: ["elliptic"]);
+        var token = await host.Tokens.ClientCredentialsAsync("elliptic", TestClients.Secret);
+        Jwt.Read(token).Header.GetProperty("alg").GetString().ShouldBe("ES256");
+        (await host.Tokens.StandardIntrospectAsync("elliptic-api", "secret", token)).GetProperty("active").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    [EngineDifference("it fails with 500 if the APIs share no algorithm")]
+    public async Task APIs_without_a_common_algorithm_are_invalid_scope()
+    {
+        await AddApiWithAlgorithmAsync("rsa-api", "rsa-only", "RS256");
+        await AddApiWithAlgorithmAsync("ec-api", "ec-only", "ES256");
+        await host.Database.AddClientAsync("torn", new { AccessTokenType = JwtType }, scopes: ["rsa-only", "ec-only"]);
+        using var response = await host.PostAsync(
+            Requests.TokenPath, Requests.ClientCredentials(null), TokenClient.Basic("torn", TestClients.Secret));
+        await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_scope");
+    }
+
+    private async Task AddApiWithAlgorithmAsync(string api, string scope, string algorithm)
+    {
+        await host.Database.AddScopeAsync(scope);
+        await host.Database.AddApiAsync(api, "secret", scope);
+        await host.Database.ExecuteAsync(
+            """UPDATE "ApiResources" SET "AllowedAccessTokenSigningAlgorithms" = $2 WHERE "Name" = $1""", api, algorithm);
     }
 
     private Task<int> AddClaimAsync(string clientId, string type, string value) => host.Database.ExecuteAsync(

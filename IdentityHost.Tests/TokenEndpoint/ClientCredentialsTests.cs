@@ -94,15 +94,9 @@ public sealed class ClientCredentialsTests(HostFixture host) : IClassFixture<Hos
     }
 
     [Fact]
-    public async Task A_scope_that_was_disabled_is_invalid_scope_and_its_API_no_audience()
+    public async Task A_scope_that_is_disabled_is_invalid_scope()
     {
-        await host.Database.ExecuteAsync(
-            """
-            INSERT INTO "ApiScopes"
-            SELECT (jsonb_populate_record(NULL::"ApiScopes", to_jsonb(s) || jsonb_build_object(
-                'Id', nextval(pg_get_serial_sequence('"ApiScopes"', 'Id')), 'Name', 'disabled.scope', 'Enabled', false))).*
-            FROM "ApiScopes" s WHERE s."Name" = 'messages.read'
-            """);
+        await host.Database.AddScopeAsync("disabled.scope", enabled: false);
         await host.Database.AddClientAsync("of-disabled", scopes: ["disabled.scope", "messages.read"]);
         using var response = await host.PostAsync(
             Requests.TokenPath, Requests.ClientCredentials("disabled.scope"), TokenClient.Basic("of-disabled", TestClients.Secret));

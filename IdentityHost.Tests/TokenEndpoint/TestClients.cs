@@ -74,6 +74,16 @@ internal static class TestClients
         }
     }
 
+    /// <summary>Adds an API scope.</summary>
+    public static Task AddScopeAsync(this TestDatabase database, string name, bool enabled = true) => database.ExecuteAsync(
+        """
+        INSERT INTO "ApiScopes"
+        SELECT (jsonb_populate_record(NULL::"ApiScopes", to_jsonb(s) || jsonb_build_object(
+            'Id', nextval(pg_get_serial_sequence('"ApiScopes"', 'Id')), 'Name', $1::text, 'Enabled', $2::boolean))).*
+        FROM "ApiScopes" s WHERE s."Name" = 'messages.read'
+        """,
+        name, enabled);
+
     public static string Hash(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static Task<int> AddToClientAsync(this TestDatabase database, string clientId, string table, string column, string value) =>

@@ -103,6 +103,22 @@ public sealed class PassportWalkThroughTests(HostFixture host) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Every_cookie_of_the_sign_in_is_one_that_browsers_take_over_HTTP_on_loopback()
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await AuthorizeAsync(browser);
+
+        browser.CookieHeaders.ShouldContain(cookie => cookie.StartsWith("idsrv=", StringComparison.Ordinal));
+        foreach (var cookie in browser.CookieHeaders)
+        {
+            // SameSite=None is refused without Secure, and Secure outside HTTPS.
+            cookie.ShouldNotContain("samesite=none", Case.Insensitive);
+            cookie.ShouldNotContain("; secure", Case.Insensitive);
+            cookie.ShouldContain("; httponly", Case.Insensitive);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_secret_of_the_walk_through_is_logged_or_traced()
     {
         using var traces = new CapturedTraces();

@@ -17,6 +17,8 @@ internal static class EngineRegistration
             .AddIdentityServer(options =>
             {
                 options.UserInteraction.ErrorUrl = "/Error";
+                // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
+                options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
                 options.EmitScopesAsSpaceDelimitedStringInJwt = true;
                 options.Events.RaiseSuccessEvents = true;
                 options.Events.RaiseFailureEvents = true;

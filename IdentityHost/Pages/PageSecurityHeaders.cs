@@ -18,7 +18,7 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
     }
 

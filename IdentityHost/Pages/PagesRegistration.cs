@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace IdentityHost.Pages;
@@ -26,15 +28,22 @@ public static class PagesRegistration
     /// <summary>Serves the pages and their stylesheet. A page that fails without an answer shows the error page, with its status.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/Error"));
+        app.UseStatusCodePagesWithReExecute("/Error");
+        app.Use((context, next) =>
+        {
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = IsForPeople(context.Request);
+            return next(context);
+        });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
         app.MapRazorPages();
         return app;
     }
 
-    private static bool IsPage(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase)
-        || context.Request.Path.StartsWithSegments("/Error", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Programs get bare status codes.</summary>
+    private static bool IsForPeople(HttpRequest request) =>
+        request.Path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/Error", StringComparison.OrdinalIgnoreCase)
+        || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static void PrepareFile(StaticFileResponseContext file)
     {

@@ -12,8 +12,7 @@ internal sealed class LoginModel(
 {
     // One answer for every reason, so that it tells nobody which names exist (PasswordSignIn). The pause is said to everybody.
     private const string NotSignedIn =
-        "That user name and password don’t match an account that can sign in. "
-        + "After several failed attempts, sign-in is paused for a few minutes.";
+        "The user name or the password is wrong. After several failed attempts, sign-in is paused for a few minutes.";
 
     private const string NotPossible = "This application does not accept a user name and password of this server.";
 

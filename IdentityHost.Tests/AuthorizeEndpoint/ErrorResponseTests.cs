@@ -1,0 +1,147 @@
+using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace IdentityHost.Tests.AuthorizeEndpoint;
+
+/// <summary>What is wrong with a request whose redirect URI is proven is told to the client there (RFC 6749 4.1.2.1).</summary>
+public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    private const string OnDuende = "Duende shows errors that the user can't mend on the error page.";
+
+    [Theory]
+    [InlineData("token", "unsupported_response_type")]
+    [InlineData("id_token", "unsupported_response_type")]
+    [InlineData("code token", "unsupported_response_type")]
+    [InlineData("code id_token", "unsupported_response_type")]
+    [InlineData("CODE", "unsupported_response_type")]
+    [InlineData("none", "unsupported_response_type")]
+    [InlineData("", "invalid_request")]
+    [InlineData(null, "invalid_request")]
+    [EngineDifference(OnDuende)]
+    public Task RFC6749_3_1_1_Only_response_type_code_is_supported(string? responseType, string error) =>
+        ShouldBeToldAsync(error, ("response_type", responseType));
+
+    [Theory]
+    [InlineData("unknown.scope", "invalid_scope")]
+    [InlineData("user.read unknown.scope", "invalid_scope")]
+    [InlineData("introspect", "invalid_scope")]
+    [InlineData("offline_access user.read", "invalid_scope")]
+    [InlineData("profile", "invalid_scope")]
+    [InlineData("user.read\u0000", "invalid_scope")]
+    [InlineData("", "invalid_scope")]
+    [InlineData(" ", "invalid_scope")]
+    [InlineData(null, "invalid_scope")]
+    [EngineDifference(OnDuende)]
+    public async Task RFC6749_3_3_A_scope_that_is_missing_unknown_or_not_allowed_is_invalid_scope(string? scope, string error)
+    {
+        if (scope?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            // NUL never gets that far: the host refuses it in front of the engine.
+            using var response = await host.Client.GetAsync(AuthorizeRequests.Url(("scope", scope)));
+            ((int)response.StatusCode).ShouldBe(400);
+            return;
+        }
+
+        await ShouldBeToldAsync(error, ("scope", scope));
+    }
+
+    [Fact, EngineDifference(OnDuende)]
+    public Task An_over_long_scope_is_invalid_request() =>
+        ShouldBeToldAsync("invalid_request", ("scope", "user.read " + new string('x', 400)));
+
+    [Theory]
+    // Missing, though this client has to use PKCE.
+    [InlineData(null, null)]
+    [InlineData(null, "S256")]
+    [InlineData("", "S256")]
+    // RFC 7636 4.3: without a method it is plain.
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", null)]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", "plain")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", "s256")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", "S512")]
+    // Too short, too long, padded, not base64url.
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c", "S256")]
+    [InlineData("x", "S256")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cMx", "S256")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=", "S256")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM", "S256")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw~cM", "S256")]
+    [EngineDifference(OnDuende)]
+    public Task RFC7636_4_4_1_A_challenge_that_is_missing_plain_or_malformed_is_invalid_request(string? challenge, string? method) =>
+        ShouldBeToldAsync("invalid_request", ("code_challenge", challenge), ("code_challenge_method", method));
+
+    [Theory]
+    [InlineData("request", "eyJhbGciOiJub25lIn0.e30.", "request_not_supported")]
+    [InlineData("request_uri", "https://app.example/request.jwt", "request_uri_not_supported")]
+    [EngineDifference(OnDuende)]
+    public Task OpenIdConnectCore_3_1_2_6_Request_objects_are_not_supported(string name, string value, string error) =>
+        ShouldBeToldAsync(error, (name, value));
+
+    [Theory]
+    [InlineData("response_mode", "form_post")]
+    [InlineData("response_mode", "fragment")]
+    [InlineData("prompt", "whatever")]
+    [InlineData("prompt", "LOGIN")]
+    [InlineData("prompt", "none login")]
+    [InlineData("prompt", "create")]
+    [InlineData("max_age", "soon")]
+    [InlineData("max_age", "-1")]
+    [InlineData("max_age", "+1")]
+    [InlineData("max_age", "1.5")]
+    [InlineData("max_age", "99999999999999999999")]
+    [EngineDifference(OnDuende)]
+    public Task OpenIdConnectCore_3_1_2_1_A_value_without_meaning_is_invalid_request(string name, string value) =>
+        ShouldBeToldAsync("invalid_request", (name, value));
+
+    [Theory]
+    [InlineData("nonce", 301)]
+    [InlineData("login_hint", 101)]
+    [InlineData("ui_locales", 101)]
+    [InlineData("acr_values", 301)]
+    [InlineData("an_unknown_parameter", 5000)]
+    [EngineDifference(OnDuende)]
+    public Task An_over_long_value_is_invalid_request(string name, int length) =>
+        ShouldBeToldAsync("invalid_request", (name, new string('x', length)));
+
+    [Fact, EngineDifference(OnDuende)]
+    public async Task An_over_long_state_is_invalid_request_and_not_repeated()
+    {
+        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("state", new string('x', 2001))));
+
+        target.GetLeftPart(UriPartial.Path).ShouldBe(Demo.WebAppRedirectUri);
+        var answer = QueryHelpers.ParseQuery(target.Query);
+        answer["error"].ToString().ShouldBe("invalid_request");
+        answer.Keys.ShouldNotContain("state");
+    }
+
+    [Fact, EngineDifference(OnDuende)]
+    public async Task RFC6749_4_1_2_1_A_client_without_the_grant_type_is_unauthorized_client()
+    {
+        await host.Database.AddClientAsync("no-code", grants: ["client_credentials"]);
+        await host.Database.ExecuteAsync(
+            """INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM "Clients" WHERE "ClientId" = 'no-code'""",
+            Demo.WebAppRedirectUri);
+
+        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "no-code")));
+
+        target.ShouldTellTheClient("unauthorized_client", host);
+    }
+
+    [Fact]
+    public async Task A_disabled_client_is_told_at_the_error_page()
+    {
+        await host.Database.AddClientAsync("off", new { Enabled = false }, ["authorization_code"]);
+
+        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "off"), ("redirect_uri", TestClients.RedirectUri)));
+
+        target.ShouldBeTheErrorPage(host);
+    }
+
+    private async Task ShouldBeToldAsync(string error, params (string Name, string? Value)[] changes)
+    {
+        var target = await host.RedirectOfAsync(AuthorizeRequests.Url(changes));
+
+        target.ShouldTellTheClient(error, host);
+    }
+}

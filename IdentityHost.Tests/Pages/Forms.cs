@@ -1,0 +1,26 @@
+using AngleSharp.Html.Parser;
+using IdentityHost.Tests.Infrastructure;
+
+namespace IdentityHost.Tests.Pages;
+
+/// <summary>Sends a page's form by hand, where a test wants something else than a browser would send.</summary>
+internal static class Forms
+{
+    internal const string Token = "__RequestVerificationToken";
+
+    /// <summary>Posts to the page's own address, with its hidden fields and cookies.</summary>
+    internal static async Task<HttpResponseMessage> PostAsync(
+        HostFixture host, HttpResponseMessage page, Dictionary<string, string> fields, bool withToken = true, bool withCookie = true)
+    {
+        var document = await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync());
+        foreach (var hidden in document.QuerySelectorAll("form input[type=hidden]"))
+            fields.TryAdd(hidden.GetAttribute("name")!, hidden.GetAttribute("value") ?? "");
+        if (!withToken)
+            fields.Remove(Token);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, page.RequestMessage!.RequestUri) { Content = new FormUrlEncodedContent(fields) };
+        if (withCookie)
+            request.Headers.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+        return await host.Client.SendAsync(request);
+    }
+}

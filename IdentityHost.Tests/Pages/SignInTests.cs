@@ -1,0 +1,229 @@
+using System.Net;
+using IdentityHost.Tests.AuthorizeEndpoint;
+using IdentityHost.Tests.Infrastructure;
+
+namespace IdentityHost.Tests.Pages;
+
+/// <summary>Who can sign in, and what those learn who can't.</summary>
+public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    private const int AllowedAttempts = 5;
+
+    [Theory]
+    [InlineData("alice", Demo.Password, true)]
+    [InlineData("ALICE", Demo.Password, true)]
+    [InlineData(" alice ", Demo.Password, true)]
+    [InlineData("alice", "alice-1234", false)]
+    [InlineData("alice", Demo.Password + " ", false)]
+    [InlineData("nobody", Demo.Password, false)]
+    [InlineData("alice' --", Demo.Password, false)]
+    public async Task A_user_signs_in_with_name_and_password(string user, string password, bool signedIn)
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+
+        await browser.SignInAsync(user, password);
+
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        browser.Location.AbsolutePath.ShouldBe(signedIn ? "/Account/Logout" : "/Account/Login");
+        browser.Page!.Body!.TextContent.Contains("You are signed in", StringComparison.Ordinal).ShouldBe(signedIn);
+    }
+
+    [Theory]
+    [InlineData("alice\0", Demo.Password)]
+    [InlineData("alice", Demo.Password + "\0")]
+    public async Task A_value_with_NUL_is_400_and_a_page(string user, string password)
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+
+        await browser.SignInAsync(user, password);
+
+        browser.Status.ShouldBe(HttpStatusCode.BadRequest);
+        browser.Page!.QuerySelector("h1").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Over_long_values_are_a_wrong_password_like_any_other()
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+
+        await browser.SignInAsync(new string('a', 5000), new string('b', 20000));
+
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        browser.Page!.QuerySelector("[role=alert]").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Every_refusal_reads_the_same()
+    {
+        await TestUsers.AddAsync(host.Database, "wrong");
+        await TestUsers.AddAsync(host.Database, "locked");
+        await TestUsers.AddAsync(host.Database, "disabled");
+        await TestUsers.AddAsync(host.Database, "passwordless");
+        await host.Database.ExecuteAsync("""UPDATE "Users" SET "LockoutEnd" = 'infinity' WHERE "Id" = 'locked'""");
+        await host.Database.ExecuteAsync("""UPDATE "Users" SET "Disabled" = true WHERE "Id" = 'disabled'""");
+        await host.Database.ExecuteAsync("""UPDATE "Users" SET "PasswordHash" = NULL WHERE "Id" = 'passwordless'""");
+
+        var unknown = await RefusalAsync("unknown", Demo.Password);
+
+        (await RefusalAsync("wrong", "Wrong-1234")).ShouldBe(unknown);
+        (await RefusalAsync("locked", Demo.Password)).ShouldBe(unknown);
+        (await RefusalAsync("disabled", Demo.Password)).ShouldBe(unknown);
+        (await RefusalAsync("passwordless", Demo.Password)).ShouldBe(unknown);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_takes_about_the_time_of_a_known_one()
+    {
+        await TestUsers.AddAsync(host.Database, "timed");
+        await RefusalAsync("nobody", "Wrong-1234");
+
+        var known = new List<TimeSpan>();
+        var unknown = new List<TimeSpan>();
+        for (var i = 0; i < AllowedAttempts; i++)
+        {
+            known.Add(await TimeOfAsync("timed"));
+            unknown.Add(await TimeOfAsync("nobody"));
+        }
+
+        // A missing hash computation would be a factor of ten and more.
+        known.Sort();
+        unknown.Sort();
+        (unknown[AllowedAttempts / 2] / known[AllowedAttempts / 2]).ShouldBeInRange(0.33, 3);
+    }
+
+    [Fact]
+    public async Task After_five_failures_the_right_password_does_not_help_until_the_pause_is_over()
+    {
+        await TestUsers.AddAsync(host.Database, "paused");
+        for (var i = 0; i < AllowedAttempts; i++)
+            await RefusalAsync("paused", "Wrong-1234");
+
+        (await IsSignedInAsync("paused", Demo.Password)).ShouldBeFalse();
+
+        await host.Database.ExecuteAsync("""UPDATE "Users" SET "LockoutEnd" = now() - interval '1 second' WHERE "Id" = 'paused'""");
+        (await IsSignedInAsync("paused", Demo.Password)).ShouldBeTrue();
+        (await host.Database.ScalarAsync<int>("""SELECT "AccessFailedCount" FROM "Users" WHERE "Id" = 'paused' AND "LockoutEnd" IS NULL"""))
+            .ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_right_password_forgets_the_failures_before_it()
+    {
+        await TestUsers.AddAsync(host.Database, "forgetful");
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < AllowedAttempts - 1; i++)
+                await RefusalAsync("forgetful", "Wrong-1234");
+
+            (await IsSignedInAsync("forgetful", Demo.Password)).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Guesses_sent_at_once_are_counted_one_by_one()
+    {
+        await TestUsers.AddAsync(host.Database, "raced");
+        var guesses = Enumerable.Range(0, 4 * AllowedAttempts).Select(i => RefusalAsync("raced", $"Wrong-{i}"));
+
+        await Task.WhenAll(guesses);
+
+        // All allowed ones were used up, and the rest was not looked at.
+        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() FROM "Users" WHERE "Id" = 'raced'""")).ShouldBeTrue();
+        (await host.Database.ScalarAsync<int>("""SELECT "AccessFailedCount" FROM "Users" WHERE "Id" = 'raced'""")).ShouldBe(0);
+        (await IsSignedInAsync("raced", Demo.Password)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_lockout_that_an_administrator_set_is_not_lifted_by_anything_here()
+    {
+        await TestUsers.AddAsync(host.Database, "banned");
+        await host.Database.ExecuteAsync("""UPDATE "Users" SET "LockoutEnd" = now() + interval '1 year' WHERE "Id" = 'banned'""");
+
+        (await IsSignedInAsync("banned", Demo.Password)).ShouldBeFalse();
+
+        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() + interval '364 days' FROM "Users" WHERE "Id" = 'banned'"""))
+            .ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_typed_name_is_never_logged()
+    {
+        await RefusalAsync("My-Secret-Password-1", "Another-Secret-2");
+
+        host.Host.Logs.ShouldNotContain("My-Secret-Password-1", "Another-Secret-2");
+    }
+
+    [Fact]
+    public async Task The_session_id_stays_with_the_user_and_never_goes_to_another()
+    {
+        await TestUsers.AddAsync(host.Database, "second");
+        using var browser = new Browser(host.Host.BaseAddress);
+
+        var first = await SessionIdAsync(browser, Demo.User);
+        var again = await SessionIdAsync(browser, Demo.User);
+        var other = await SessionIdAsync(browser, "second");
+
+        first.ShouldNotBeNullOrWhiteSpace();
+        again.ShouldBe(first);
+        other.ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task RFC6265_4_1_2_The_cookies_are_hidden_from_scripts_and_from_other_sites()
+    {
+        using var form = await host.Client.GetAsync("/Account/Login");
+        using var signedIn = await Forms.PostAsync(host, form, new() { ["UserName"] = Demo.User, ["Password"] = Demo.Password });
+
+        var cookies = form.Headers.GetValues("Set-Cookie").Concat(signedIn.Headers.GetValues("Set-Cookie")).ToList();
+        cookies.Count(cookie => cookie.StartsWith("idsrv=", StringComparison.Ordinal)).ShouldBe(1);
+        foreach (var cookie in cookies)
+        {
+            cookie.ShouldContain("httponly", Case.Insensitive);
+            cookie.ShouldContain("samesite=lax", Case.Insensitive);
+        }
+    }
+
+    /// <summary>Signs in anew through the code flow and reads <c>sid</c> out of the ID token.</summary>
+    private async Task<string> SessionIdAsync(Browser browser, string user)
+    {
+        var verifier = Pkce.NewVerifier();
+        var url = Pkce.AuthorizeUrl("/connect/authorize", Demo.WebAppId, Demo.WebAppRedirectUri, "openid", verifier) + "&prompt=login";
+        await browser.GoAsync(url);
+        await browser.SignInAsync(user, Demo.Password);
+        var parameters = browser.LeftParameters(Demo.WebAppRedirectUri);
+        var answer = new AuthorizationAnswer(parameters["code"], verifier, Demo.WebAppId, Demo.WebAppRedirectUri, parameters);
+        var tokens = await host.Tokens.RedeemCodeAsync(answer, Demo.WebAppSecret);
+        return new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(tokens.GetProperty("id_token").GetString()).GetClaim("sid").Value;
+    }
+
+    private async Task<TimeSpan> TimeOfAsync(string user)
+    {
+        using var form = await host.Client.GetAsync("/Account/Login");
+        var started = TimeProvider.System.GetTimestamp();
+        using var answer = await Forms.PostAsync(host, form, new() { ["UserName"] = user, ["Password"] = "Wrong-1234" });
+        return TimeProvider.System.GetElapsedTime(started);
+    }
+
+    /// <summary>The page that refuses, without what differs from one rendering to the next.</summary>
+    private async Task<string> RefusalAsync(string user, string password)
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+        await browser.SignInAsync(user, password);
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        browser.Location.AbsolutePath.ShouldBe("/Account/Login");
+        browser.Page!.QuerySelector("[name=__RequestVerificationToken]")!.Remove();
+        return browser.Page.DocumentElement.OuterHtml.Replace($"value=\"{user}\"", "", StringComparison.Ordinal);
+    }
+
+    private async Task<bool> IsSignedInAsync(string user, string password)
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+        await browser.SignInAsync(user, password);
+        return browser.Location.AbsolutePath == "/Account/Logout";
+    }
+}
