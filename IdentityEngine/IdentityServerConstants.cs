@@ -8,7 +8,6 @@ public static class IdentityServerConstants
     /// <summary>The identity provider (<c>idp</c>) of users who signed in at this server.</summary>
     public const string LocalIdentityProvider = "local";
     public const string DefaultCookieAuthenticationScheme = "idsrv";
-    public const string SignoutScheme = "idsrv";
     public const string AccessTokenAudience = "{0}resources";
 
     /// <summary>Kinds of presented credentials.</summary>

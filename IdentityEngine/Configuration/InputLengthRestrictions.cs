@@ -18,9 +18,6 @@ public class InputLengthRestrictions
     /// <summary>A reference token.</summary>
     public int TokenHandle { get; set; } = 100;
     public int Jwt { get; set; } = 51200;
-    /// <summary>RFC 7636 section 4.2.</summary>
-    public int CodeChallengeMinLength { get; } = 43;
-    public int CodeChallengeMaxLength { get; } = 128;
     /// <summary>RFC 7636 section 4.1.</summary>
     public int CodeVerifierMinLength { get; } = 43;
     public int CodeVerifierMaxLength { get; } = 128;

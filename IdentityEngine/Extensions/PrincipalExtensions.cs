@@ -10,11 +10,6 @@ namespace IdentityEngine.Extensions;
 /// <summary>Reads the claims of a signed-in user.</summary>
 public static class PrincipalExtensions
 {
-    /// <summary>UTC.</summary>
-    [DebuggerStepThrough]
-    public static DateTime GetAuthenticationTime(this IPrincipal principal) =>
-        DateTimeOffset.FromUnixTimeSeconds(principal.GetAuthenticationTimeEpoch()).UtcDateTime;
-
     /// <summary>Seconds since 1970.</summary>
     [DebuggerStepThrough]
     public static long GetAuthenticationTimeEpoch(this IPrincipal principal) => IdentityOf(principal).GetAuthenticationTimeEpoch();
@@ -39,19 +34,6 @@ public static class PrincipalExtensions
         var name = principal.Identity?.Name;
         return string.IsNullOrWhiteSpace(name) ? principal.FindFirst(JwtClaimTypes.Subject)?.Value ?? string.Empty : name;
     }
-
-    [DebuggerStepThrough]
-    public static string GetAuthenticationMethod(this IPrincipal principal) => IdentityOf(principal).GetAuthenticationMethod();
-
-    [DebuggerStepThrough]
-    public static string GetAuthenticationMethod(this IIdentity identity) => Required(identity, JwtClaimTypes.AuthenticationMethod);
-
-    [DebuggerStepThrough]
-    public static IEnumerable<Claim> GetAuthenticationMethods(this IPrincipal principal) => IdentityOf(principal).GetAuthenticationMethods();
-
-    [DebuggerStepThrough]
-    public static IEnumerable<Claim> GetAuthenticationMethods(this IIdentity identity) =>
-        AsClaimsIdentity(identity).FindAll(JwtClaimTypes.AuthenticationMethod);
 
     [DebuggerStepThrough]
     public static string GetIdentityProvider(this IPrincipal principal) => IdentityOf(principal).GetIdentityProvider();

@@ -15,8 +15,6 @@ public class Client : IConnectedApplication
     public bool RequireClientSecret { get; set; } = true;
     public string ClientName { get; set; }
     public string Description { get; set; }
-    public string ClientUri { get; set; }
-    public string LogoUri { get; set; }
     public bool RequireConsent { get; set; }
     /// <summary>Values of <c>grant_type</c> that the client may use.</summary>
     public ICollection<string> AllowedGrantTypes { get; set; } = new HashSet<string>(StringComparer.Ordinal);

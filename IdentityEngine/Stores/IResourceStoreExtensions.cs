@@ -35,24 +35,6 @@ public static class IResourceStoreExtensions
         return OnlyEnabled(resources);
     }
 
-    public static async Task<IReadOnlyCollection<IdentityResource>> FindEnabledIdentityResourcesByScopeAsync(
-        this IResourceStore store, IEnumerable<string> scopeNames, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-
-        var resources = await store.FindIdentityResourcesByScopeNameAsync(scopeNames, ct);
-        return [.. resources.Where(resource => resource.Enabled)];
-    }
-
-    public static async Task<IReadOnlyCollection<ApiResource>> FindEnabledApiResourcesByNameAsync(
-        this IResourceStore store, IEnumerable<string> resourceNames, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-
-        var resources = await store.FindApiResourcesByNameAsync(resourceNames, ct);
-        return [.. resources.Where(resource => resource.Enabled)];
-    }
-
     private static Resources OnlyEnabled(Resources resources) => new(
         resources.IdentityResources.Where(resource => resource.Enabled),
         resources.ApiResources.Where(resource => resource.Enabled),

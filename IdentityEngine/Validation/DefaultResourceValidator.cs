@@ -44,7 +44,10 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
             Log.ScopesRefused(logger, request.Client.ClientId, string.Join(' ', invalid));
         }
 
-        return new ResourceValidationResult(resources, allowed) { InvalidScopes = invalid };
+        // RFC 8707 is not supported yet, so nobody can ask for an API by name: one that demands it is nobody's audience.
+        var audiences = resources.ApiResources.Where(api => !api.RequireResourceIndicator);
+        var granted = new Resources(resources.IdentityResources, audiences, resources.ApiScopes);
+        return new ResourceValidationResult(granted, allowed) { InvalidScopes = invalid };
     }
 
     private static bool IsDefined(Resources resources, string name)

@@ -32,19 +32,4 @@ public class ResourceValidationResult
 
     /// <summary>Requested scopes that do not exist or that the client may not have.</summary>
     public ICollection<string> InvalidScopes { get; set; } = new HashSet<string>(StringComparer.Ordinal);
-
-    /// <summary>A copy that holds only these scope values and what belongs to them.</summary>
-    public ResourceValidationResult Filter(IEnumerable<string> scopeValues)
-    {
-        var wanted = new HashSet<string>(scopeValues ?? [], StringComparer.Ordinal);
-        var parsed = ParsedScopes.Where(scope => wanted.Contains(scope.RawValue)).ToArray();
-        var names = parsed.Select(scope => scope.ParsedName).ToHashSet(StringComparer.Ordinal);
-
-        var resources = new Resources(
-            Resources.IdentityResources.Where(resource => names.Contains(resource.Name)),
-            Resources.ApiResources.Where(resource => resource.Scopes.Any(names.Contains)),
-            Resources.ApiScopes.Where(scope => names.Contains(scope.Name)));
-
-        return new ResourceValidationResult(resources, parsed);
-    }
 }

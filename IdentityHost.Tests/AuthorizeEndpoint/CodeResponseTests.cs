@@ -1,7 +1,11 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IdentityHost.Tests.AuthorizeEndpoint;
 
@@ -138,5 +142,39 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
         var code = browser.LeftParameters(Demo.WebAppRedirectUri)["code"];
 
         host.Host.Logs.ShouldNotContain(code, Demo.Password, "a-state-nobody-logs");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FAPI1_part2_5_1_1_The_hash_of_the_state_is_in_the_ID_token_if_that_is_switched_on(bool switchedOn)
+    {
+        await using var another = await TestHost.StartAsync(
+            host.Database,
+            configure: builder => builder.Services.Configure<IdentityServerOptions>(options => options.EmitStateHash = switchedOn));
+        var tokens = new TokenClient(another);
+        var answer = await tokens.SignInAndAuthorizeAsync(Demo.User, Demo.Password, Demo.WebAppId, Demo.WebAppRedirectUri, "openid");
+
+        var redeemed = await tokens.RedeemCodeAsync(answer, Demo.WebAppSecret);
+
+        var token = new JsonWebToken(redeemed.GetProperty("id_token").GetString());
+        token.TryGetPayloadValue<string>("s_hash", out var hash).ShouldBe(switchedOn);
+        if (switchedOn)
+            hash.ShouldBe(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(answer.Parameters["state"])).AsSpan(0, 16)));
+    }
+
+    [Fact]
+    public async Task Another_node_takes_the_way_back_and_shows_the_error()
+    {
+        await using var another = await TestHost.StartAsync(host.Database);
+        var signIn = await host.RedirectOfAsync(AuthorizeRequests.Url(("prompt", "login")));
+        var error = await host.RedirectOfAsync(AuthorizeRequests.Url(("client_id", "unknown")));
+
+        using var browser = new Browser(another.BaseAddress);
+        await browser.GoAsync(signIn.PathAndQuery);
+        await browser.SignInAsync(Demo.User, Demo.Password);
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
+        await browser.GoAsync(error.PathAndQuery);
+        browser.Page!.Body!.TextContent.ShouldContain("unauthorized_client");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Pages;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -147,6 +148,27 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
+    [Fact, EngineDifference("Duende keeps the answer under another name.")]
+    public async Task Cancelling_one_request_cancels_no_other()
+    {
+        using var redirect = await host.Client.GetAsync(AuthorizeRequests.Url());
+        using var page = await host.Client.GetAsync(AuthorizeRequests.Target(redirect, host));
+        using var cancelled = await Forms.PostAsync(host, page, [], handler: "Cancel");
+        var callback = AuthorizeRequests.Target(cancelled, host);
+        var other = new Uri(callback.AbsoluteUri.Replace("state=", "state=other", StringComparison.Ordinal));
+
+        (await WithAnswerAsync(other)).ShouldBeTheSignInPage(host);
+        (await WithAnswerAsync(callback)).ShouldTellTheClient("access_denied", host);
+
+        async Task<Uri> WithAnswerAsync(Uri address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("Cookie", Forms.CookiesOf(cancelled));
+            using var response = await host.Client.SendAsync(request);
+            return AuthorizeRequests.Target(response, host);
+        }
+    }
+
     [Fact]
     public async Task A_user_who_was_disabled_has_to_sign_in_and_can_t()
     {
@@ -187,6 +209,36 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
         await browser.GoAsync(AuthorizeRequests.Url(("prompt", "consent")));
 
         browser.LeftParameters(Demo.WebAppRedirectUri)["error"].ShouldBe("consent_required");
+    }
+
+    [Fact]
+    public async Task A_client_s_own_limit_on_the_session_s_age_asks_for_a_fresh_sign_in()
+    {
+        await host.Database.AddClientAsync("short-sso", new { UserSsoLifetime = 1 }, ["authorization_code"]);
+        using var browser = await host.SignedInAsync();
+        var url = AuthorizeRequests.Url(
+            ("client_id", "short-sso"), ("redirect_uri", TestClients.RedirectUri), ("scope", "messages.read"));
+        await Task.Delay(TimeSpan.FromSeconds(2.1));
+
+        await browser.GoAsync(url);
+        browser.Location.ShouldBeTheSignInPage(host);
+        await browser.SignInAsync(Demo.User, Demo.Password);
+
+        browser.LeftParameters(TestClients.RedirectUri).Keys.ShouldContain("code");
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_no_passwords_of_this_server_gets_no_form()
+    {
+        await host.Database.AddClientAsync("elsewhere", new { EnableLocalLogin = false }, ["authorization_code"]);
+        using var browser = await host.SignedInAsync();
+
+        await browser.GoAsync(AuthorizeRequests.Url(
+            ("client_id", "elsewhere"), ("redirect_uri", TestClients.RedirectUri), ("scope", "messages.read")));
+
+        browser.Location.ShouldBeTheSignInPage(host);
+        browser.Page!.QuerySelector("form").ShouldBeNull();
+        browser.Page.QuerySelector("[role=alert]").ShouldNotBeNull();
     }
 
     private static string ReturnUrlOf(Browser browser) =>

@@ -112,7 +112,7 @@ public sealed class RedirectUriTests(HostFixture host) : IClassFixture<HostFixtu
             INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM "Clients" WHERE "ClientId" = $2
             """,
             withQuery, Demo.WebAppId);
-        await host.EventuallyAsync(async () =>
+        await Soon.HoldsAsync(async () =>
         {
             var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("redirect_uri", withQuery), ("prompt", "none")));
             target.AbsoluteUri.ShouldStartWith(withQuery + "&error=login_required&");

@@ -10,7 +10,8 @@ internal static class Forms
 
     /// <summary>Posts to the page's own address, with its hidden fields and cookies.</summary>
     internal static async Task<HttpResponseMessage> PostAsync(
-        HostFixture host, HttpResponseMessage page, Dictionary<string, string> fields, bool withToken = true, bool withCookie = true)
+        HostFixture host, HttpResponseMessage page, Dictionary<string, string> fields, bool withToken = true, bool withCookie = true,
+        string? handler = null)
     {
         var document = await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync());
         foreach (var hidden in document.QuerySelectorAll("form input[type=hidden]"))
@@ -18,9 +19,16 @@ internal static class Forms
         if (!withToken)
             fields.Remove(Token);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, page.RequestMessage!.RequestUri) { Content = new FormUrlEncodedContent(fields) };
+        var address = page.RequestMessage!.RequestUri!;
+        if (handler is not null)
+            address = new Uri(address, $"{address.AbsolutePath}?handler={handler}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
         if (withCookie)
-            request.Headers.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+            request.Headers.Add("Cookie", CookiesOf(page));
         return await host.Client.SendAsync(request);
     }
+
+    /// <summary>The cookies that an answer sets, as a browser sends them.</summary>
+    internal static string CookiesOf(HttpResponseMessage answer) =>
+        string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
 }

@@ -22,9 +22,6 @@ internal sealed class ErrorModel(IIdentityServerInteractionService interaction) 
     public string? Description { get; private set; }
     public string Reference { get; private set; } = "";
 
-    /// <summary>Where the person may try again; null if that won't help.</summary>
-    public string? RetryUrl { get; private set; }
-
     public Task OnGetAsync(string? errorId, CancellationToken ct) => ShowAsync(errorId, ct);
 
     /// <summary>A form failed: the page is shown under the method of that request.</summary>
@@ -40,16 +37,13 @@ internal sealed class ErrorModel(IIdentityServerInteractionService interaction) 
             return;
         }
 
-        if (original is null && HttpContext.Features.Get<IExceptionHandlerPathFeature>() is null && Response.StatusCode == StatusCodes.Status200OK)
+        if (original is null)
         {
             // Somebody opened this address by hand, or with an id that is not ours.
             Response.StatusCode = StatusCodes.Status404NotFound;
         }
 
         ShowStatus(Response.StatusCode);
-        RetryUrl = original is { OriginalStatusCode: StatusCodes.Status400BadRequest, OriginalPath: "/Account/Login" or "/Account/Logout" }
-            ? original.OriginalPathBase + original.OriginalPath
-            : null;
     }
 
     private void ShowProtocolError(ErrorMessage message)

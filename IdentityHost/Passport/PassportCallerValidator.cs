@@ -5,7 +5,7 @@ namespace IdentityHost.Passport;
 
 /// <summary>Finds out who calls the Passport route, and whether the caller may introspect.</summary>
 internal sealed class PassportCallerValidator(
-    ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostOptions> options)
+    ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostOptions> options, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";
 
@@ -16,19 +16,18 @@ internal sealed class PassportCallerValidator(
             return PassportCaller.Refused(IntrospectionRefusal.NoToken);
 
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
-        if (validation.IsError || validation.Claims is null)
+        if (validation.IsError || new PassportToken(validation) is not { ClientId: { } clientId } own || !own.IsValidAt(clock.GetUtcNow()))
             return PassportCaller.Refused(IntrospectionRefusal.InvalidToken);
 
-        var claims = validation.Claims.ToLookup(c => c.Type, c => c.Value, StringComparer.Ordinal);
-        var client = claims["client_id"].FirstOrDefault() is { } id ? await clients.FindClientByIdAsync(id, ct) : null;
+        var client = await clients.FindClientByIdAsync(clientId, ct);
         if (client is not { Enabled: true })
             return PassportCaller.Refused(IntrospectionRefusal.InvalidToken);
 
-        if (claims.Contains("sub"))
+        if (own.Subject is not null)
             return PassportCaller.Refused(IntrospectionRefusal.UserToken, client);
 
         var demanded = options.Value.Passport.RequiredScopes;
-        if (demanded.Count > 0 && demanded.Except(claims["scope"].SelectMany(s => s.Split(' ')), StringComparer.Ordinal).Any())
+        if (demanded.Except(own.Scope.Split(' '), StringComparer.Ordinal).Any())
             return PassportCaller.Refused(IntrospectionRefusal.MissingScope(demanded), client);
 
         return await policy.MayIntrospectAsync(new IntrospectionCaller(IntrospectionRoute.Passport, client, Api: null), ct)

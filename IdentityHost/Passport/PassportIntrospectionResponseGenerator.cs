@@ -54,7 +54,7 @@ public sealed class PassportIntrospectionResponseGenerator(
             return null;
 
         var token = new PassportToken(result.TokenValidation);
-        if (token.ClientId is null || token.NotBefore > clock.GetUtcNow().ToUnixTimeSeconds())
+        if (token.ClientId is null || !token.IsValidAt(clock.GetUtcNow()))
             return null;
 
         string? id = null;

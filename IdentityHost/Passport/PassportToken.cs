@@ -5,6 +5,9 @@ namespace IdentityHost.Passport;
 /// <summary>What Passport's answer says about a token, read from the claims that either engine's validator gives.</summary>
 internal sealed class PassportToken
 {
+    // What the clocks of two nodes may differ by, so that a token is valid on every node as soon as it was issued.
+    private const int ClockSkewSeconds = 5;
+
     public PassportToken(TokenValidationResult validation)
     {
         var claims = validation.Claims.ToLookup(c => c.Type, c => c.Value, StringComparer.Ordinal);
@@ -35,6 +38,9 @@ internal sealed class PassportToken
     public long NotBefore { get; }
 
     public long Expires { get; }
+
+    /// <summary>Neither expired nor for later. (An engine may grant a clock skew of minutes; Passport knows none.)</summary>
+    public bool IsValidAt(DateTimeOffset now) => Expires > now.ToUnixTimeSeconds() && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;
 
     private static long? Number(IEnumerable<string> values) =>
         long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

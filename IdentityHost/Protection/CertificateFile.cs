@@ -21,7 +21,7 @@ public sealed class CertificateFile
     public X509Certificate2 Load()
     {
         if (KeyPath is null)
-            return X509CertificateLoader.LoadPkcs12FromFile(Path, Password, X509KeyStorageFlags.EphemeralKeySet);
+            return X509CertificateLoader.LoadPkcs12FromFile(Path, Password);
         return Password is null ? X509Certificate2.CreateFromPemFile(Path, KeyPath) : X509Certificate2.CreateFromEncryptedPemFile(Path, Password, KeyPath);
     }
 }

@@ -23,8 +23,6 @@ public static class UsersRegistration
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddEntityFrameworkStores<UsersDbContext>();
-        // Sign-in works by top-level redirects alone, which Lax allows; None would need https even on a developer's machine.
-        services.Configure<IdentityServerOptions>(options => options.Authentication.CookieSameSiteMode = SameSiteMode.Lax);
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<PasswordSignIn>();

@@ -14,8 +14,6 @@ internal static class ClientMappers
         RequireClientSecret = row.RequireClientSecret,
         ClientName = row.ClientName,
         Description = row.Description,
-        ClientUri = row.ClientUri,
-        LogoUri = row.LogoUri,
         RequireConsent = row.RequireConsent,
         AllowedGrantTypes = Texts.Set(row.AllowedGrantTypes.Select(child => child.GrantType)),
         RequirePkce = row.RequirePkce,

@@ -21,6 +21,8 @@ internal static class SettingsReader
 
     private static void CheckSection(IConfigurationSection section, Type type, List<string> failures)
     {
+        if (!string.IsNullOrEmpty(section.Value))
+            failures.Add($"{section.Path} must be a section, not a value.");
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
         foreach (var child in section.GetChildren())
         {

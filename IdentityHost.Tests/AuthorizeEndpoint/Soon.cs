@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace IdentityHost.Tests.AuthorizeEndpoint;
+
+internal static class Soon
+{
+    /// <summary>Tries until it holds, for what another party does meanwhile; then its failure is the test's.</summary>
+    internal static async Task HoldsAsync(Func<Task> check)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await check();
+                return;
+            }
+            catch (ShouldAssertException) when (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20))
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+}

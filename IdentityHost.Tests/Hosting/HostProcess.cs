@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace IdentityHost.Tests.Hosting;
+
+/// <summary>The host as a process of its own, as a deployer starts it.</summary>
+internal static class HostProcess
+{
+    public sealed record End(int ExitCode, string Output, string Error);
+
+    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
+    public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_") || k.StartsWith("ConnectionStrings__")).ToArray())
+            start.Environment.Remove(inherited);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Process.Start(start)!;
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            var output = new System.Text.StringBuilder();
+            while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+            {
+                output.Append(line).Append('\n');
+                if (stopAt is not null && line.Contains(stopAt, StringComparison.Ordinal))
+                {
+                    using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                    stopAt = null;
+                }
+            }
+
+            await process.WaitForExitAsync(timeout.Token);
+            return new End(process.ExitCode, output.ToString(), await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Tests.Hosting;
+
+/// <summary>A wrong setting stops the start, with the setting's name and what is allowed.</summary>
+public sealed class SettingsTests
+{
+    // Never connected to: the start does not get that far.
+    private static readonly TestDatabase Nowhere = new("Host=127.0.0.1;Port=1;Database=none", () => Task.CompletedTask);
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "IdentityHost:Issuer", "sso.example", "IdentityHost:Issuer must be an absolute https URI" },
+        { "IdentityHost:Issuer", "http://sso.example", "IdentityHost:Issuer must be an absolute https URI" },
+        { "IdentityHost:Issuer", "https://sso.example/", "IdentityHost:Issuer must be an absolute https URI" },
+        { "IdentityHost:Issuer", "https://sso.example?x=1", "IdentityHost:Issuer must be an absolute https URI" },
+        { "IdentityHost:Passport:Prefix", "", "IdentityHost:Passport:Prefix must be path segments" },
+        { "IdentityHost:Passport:Prefix", "/oauth", "IdentityHost:Passport:Prefix must be path segments" },
+        { "IdentityHost:Passport:Prefix", "connect", "IdentityHost:Passport:Prefix must be path segments" },
+        { "IdentityHost:Passport:RequiredScopes:0", "two scopes", "IdentityHost:Passport:RequiredScopes must be scopes of RFC 6749 3.3" },
+        { "IdentityHost:Passport:NumericIds", "perhaps", "IdentityHost:Passport:NumericIds must be true or false; it is 'perhaps'." },
+        { "IdentityHost:Grants:Removal:BatchSize", "0", "IdentityHost:Grants:Removal:BatchSize must be between 1 and 10000; it is '0'." },
+        { "IdentityHost:Grants:Removal:BatchSize", "many", "IdentityHost:Grants:Removal:BatchSize must be a whole number; it is 'many'." },
+        { "IdentityHost:Grants:Removal:Interval", "00:00:00", "IdentityHost:Grants:Removal:Interval must be between 00:00:01 and 1.00:00:00" },
+        { "IdentityHost:Grants:Removal:Interval", "soon", "IdentityHost:Grants:Removal:Interval must be a time span such as 00:01:00; it is 'soon'." },
+        { "IdentityHost:MaxRequestBodyBytes", "1", "IdentityHost:MaxRequestBodyBytes must be between 1024 and 1048576" },
+        { "IdentityHost:ShutdownTimeout", "1.00:00:00", "IdentityHost:ShutdownTimeout must be between 00:00:01 and 00:05:00" },
+        { "IdentityHost:ForwardedHeaders:KnownProxies:0", "proxy", "IdentityHost:ForwardedHeaders:KnownProxies must be IP addresses" },
+        { "IdentityHost:ForwardedHeaders:KnownProxies", "10.0.0.1", "IdentityHost:ForwardedHeaders:KnownProxies must be a list" },
+        { "IdentityHost:ForwardedHeaders:KnownNetworks:0", "10.0.0.0/33", "IdentityHost:ForwardedHeaders:KnownNetworks must be networks" },
+        { "IdentityHost:ForwardedHeaders:ForwardLimit", "0", "IdentityHost:ForwardedHeaders:ForwardLimit must be between 1 and 10" },
+        { "IdentityHost:DataProtection:ApplicationName", "", "IdentityHost:DataProtection:ApplicationName must be a text" },
+        { "IdentityHost:DataProtection:AllowUnprotectedKeys", "false", "IdentityHost:DataProtection:Certificate:Path is required outside Development" },
+        { "IdentityHost:DataProtection:Certificate:Path", "/nowhere.pfx", "IdentityHost:DataProtection:Certificate:Path must be a readable PKCS#12 file" },
+        { "IdentityHost:DataProtection:FormerCertificates:0:Path", "/nowhere.pfx", "IdentityHost:DataProtection:FormerCertificates:0:Path must be" },
+        { "IdentityHost:Pasport:Prefix", "x", "IdentityHost:Pasport is not a setting; allowed here: Issuer, Passport" },
+        { "IdentityHost:Passport", "x", "IdentityHost:Passport must be a section" },
+        { "ConnectionStrings:IdentityHost", "", "ConnectionStrings:IdentityHost is required" },
+        { "ConnectionStrings:IdentityHost", "Hots=x;Password=geheim", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },
+        { "ConnectionStrings:IdentityHostNotifications", "nonsense", "ConnectionStrings:IdentityHostNotifications must be an Npgsql connection string" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Wrong_setting_stops_the_start(string setting, string value, string message)
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(() => TestHost.StartAsync(Nowhere, settings =>
+        {
+            settings["environment"] = "Production";
+            settings["IdentityHost:DataProtection:AllowUnprotectedKeys"] = "true";
+            settings[setting] = value;
+        }));
+
+        exception.Failures.ShouldContain(f => f.Contains(message));
+        exception.Message.ShouldNotContain("geheim");
+    }
+
+    [Fact]
+    public async Task Every_wrong_setting_is_told_at_once()
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(() => TestHost.StartAsync(Nowhere, settings =>
+        {
+            settings["IdentityHost:Grants:Removal:BatchSize"] = "0";
+            settings["IdentityHost:ShutdownTimeout"] = "00:00:00";
+        }));
+
+        exception.Failures.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_process_ends_with_code_1_one_line_a_failure_and_no_stack_trace()
+    {
+        var end = await HostProcess.RunToEndAsync(new()
+        {
+            ["ConnectionStrings__IdentityHost"] = "Host=127.0.0.1;Port=1",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["IdentityHost__Passport__Prefix"] = "/",
+        });
+
+        end.ExitCode.ShouldBe(1);
+        end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Single().ShouldStartWith("The host can't start: IdentityHost:Passport:Prefix must be");
+        end.Output.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics.Metrics;
+using IdentityHost.Grants;
+using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace IdentityHost.Tests.Stores;
+
+/// <summary>Expired grants are removed in batches, by any number of nodes at once, and nothing else is.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class GrantRemovalTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task By_default_every_node_removes_what_has_expired()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await AddAsync(database, count: 2500, "now() - interval '1 second'");
+        await AddAsync(database, count: 10, "now() + interval '1 hour'");
+        await AddAsync(database, count: 5, "NULL");
+        await AddOthersAsync(database);
+        await using var host = await TestHost.StartAsync(database);
+
+        await Eventually.TrueAsync(async () => await CountAsync(database, "PersistedGrants") == 15);
+        await Eventually.TrueAsync(async () => await CountAsync(database, "PushedAuthorizationRequests") == 1);
+        (await CountAsync(database, "DeviceCodes")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task It_can_be_switched_off()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await AddAsync(database, count: 3, "now() - interval '1 day'");
+        await using var host = await TestHost.StartAsync(database, settings =>
+        {
+            settings["IdentityHost:Grants:Removal:Enabled"] = "false";
+            settings["IdentityHost:Grants:Removal:Interval"] = "00:00:01";
+        });
+
+        await Task.Delay(1500);
+
+        (await CountAsync(database, "PersistedGrants")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Many_nodes_at_once_neither_deadlock_nor_wait_for_one_another()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await AddAsync(database, count: 5000, "now() - random() * interval '1 day'");
+        await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+
+        var removed = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            var (expired, total) = (new ExpiredGrants(dataSource), 0);
+            int batch;
+            while ((batch = (await expired.RemoveBatchAsync(97, default)).Grants) > 0)
+                total += batch;
+            return total;
+        }));
+
+        removed.Sum().ShouldBe(5000);
+        (await CountAsync(database, "PersistedGrants")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Rows_that_somebody_has_locked_are_skipped()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await AddAsync(database, count: 10, "now() - interval '1 day'");
+        await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("""SELECT 1 FROM "PersistedGrants" ORDER BY "Id" LIMIT 4 FOR UPDATE""", connection, transaction))
+            await command.ExecuteNonQueryAsync();
+
+        (await new ExpiredGrants(dataSource).RemoveBatchAsync(100, new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token)).Grants.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_batch_is_as_large_as_configured_and_what_was_removed_is_counted()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await TestHost.StartAsync(database, settings => settings["IdentityHost:Grants:Removal:BatchSize"] = "7");
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        var counted = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "identityhost.grants.removed" && instrument.Meter.Scope == meters)
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref counted, value));
+        listener.Start();
+        await AddAsync(database, count: 20, "now() - interval '1 day'");
+
+        var removed = await host.Services.GetRequiredService<GrantRemoval>().RemoveAllExpiredAsync(default);
+
+        removed.ShouldBe(20);
+        counted.ShouldBe(20);
+    }
+
+    private static Task AddAsync(TestDatabase database, int count, string expiration) => database.ExecuteAsync(
+        $"""
+        INSERT INTO "PersistedGrants" ("Key", "Type", "ClientId", "CreationTime", "Expiration", "Data")
+        SELECT gen_random_uuid()::text, 'reference_token', '3', now() - interval '2 days', {expiration}, '' FROM generate_series(1, $1)
+        """,
+        count);
+
+    private static async Task AddOthersAsync(TestDatabase database)
+    {
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "DeviceCodes" ("UserCode", "DeviceCode", "ClientId", "CreationTime", "Expiration", "Data")
+            VALUES ('a', 'a', '3', now(), now() - interval '1 second', ''), ('b', 'b', '3', now(), now() + interval '1 hour', '')
+            """);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "PushedAuthorizationRequests" ("ReferenceValueHash", "ExpiresAtUtc", "Parameters")
+            VALUES ('a', now() - interval '1 second', ''), ('b', now() + interval '1 hour', '')
+            """);
+    }
+
+    private static Task<long> CountAsync(TestDatabase database, string table) => database.ScalarAsync<long>($"SELECT count(*) FROM \"{table}\"");
+}

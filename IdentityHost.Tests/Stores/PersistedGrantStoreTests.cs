@@ -1,0 +1,174 @@
+using IdentityHost.Stores;
+using IdentityHost.Tests.Infrastructure;
+using Npgsql;
+
+namespace IdentityHost.Tests.Stores;
+
+/// <summary>Every member of the contract's grant store, on the real table.</summary>
+public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private static readonly DateTime Created = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
+    private readonly PostgresFixture _postgres;
+    private TestDatabase _database = null!;
+    private NpgsqlDataSource _dataSource = null!;
+    private PersistedGrantStore _store = null!;
+
+    public PersistedGrantStoreTests(PostgresFixture postgres) => _postgres = postgres;
+
+    public async Task InitializeAsync()
+    {
+        _database = await _postgres.CreateDatabaseAsync();
+        _dataSource = NpgsqlDataSource.Create(_database.ConnectionString);
+        _store = new PersistedGrantStore(_dataSource);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _dataSource.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_member_is_stored_and_read_back()
+    {
+        await _store.StoreAsync(New("k", subject: "s", session: "sid", client: "c", type: "reference_token"), default);
+
+        var read = await _store.GetAsync("k", default);
+
+        (read.Key, read.Type, read.SubjectId, read.SessionId, read.ClientId, read.Description, read.Data)
+            .ShouldBe(("k", "reference_token", "s", "sid", "c", "d", "data"));
+        (read.CreationTime, read.Expiration, read.ConsumedTime).ShouldBe((Created, Created.AddHours(1), Created.AddMinutes(1)));
+        read.CreationTime.Kind.ShouldBe(DateTimeKind.Utc);
+    }
+
+    [Fact]
+    public async Task Members_that_are_missing_are_null()
+    {
+        await _store.StoreAsync(new PersistedGrant { Key = "k", Type = "t", ClientId = "c", CreationTime = Created, Data = "" }, default);
+
+        var read = await _store.GetAsync("k", default);
+
+        (read.SubjectId, read.SessionId, read.Description, read.Expiration, read.ConsumedTime).ShouldBe((null, null, null, null, null));
+    }
+
+    [Fact]
+    public async Task Storing_the_same_key_again_replaces_the_grant()
+    {
+        await _store.StoreAsync(New("k", client: "a"), default);
+        await _store.StoreAsync(New("k", client: "b"), default);
+
+        (await _store.GetAsync("k", default)).ClientId.ShouldBe("b");
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Storing_the_same_key_at_once_stores_it_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => _store.StoreAsync(New("k", client: $"c{i}"), default)));
+
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_null() => (await _store.GetAsync("unknown", default)).ShouldBeNull();
+
+    [Fact]
+    public async Task Removing_takes_that_one_only_and_does_not_mind_an_unknown_key()
+    {
+        await _store.StoreAsync(New("a"), default);
+        await _store.StoreAsync(New("b"), default);
+
+        await _store.RemoveAsync("a", default);
+        await _store.RemoveAsync("unknown", default);
+
+        (await _store.GetAsync("a", default)).ShouldBeNull();
+        (await _store.GetAsync("b", default)).ShouldNotBeNull();
+    }
+
+    public static TheoryData<string, string> Filters => new()
+    {
+        { nameof(PersistedGrantFilter.SubjectId), "1 2 3" },
+        { nameof(PersistedGrantFilter.SessionId), "1 4" },
+        { nameof(PersistedGrantFilter.ClientId), "1 2 4" },
+        { nameof(PersistedGrantFilter.ClientIds), "1 2 3 4" },
+        { nameof(PersistedGrantFilter.Type), "1 3 4" },
+        { nameof(PersistedGrantFilter.Types), "1 2 3 4" },
+        { "ClientId and ClientIds", "1 2 3 4" },
+        { "Type and Types", "1 2 3 4" },
+        { "all", "1" },
+        { "empty ClientIds", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task Every_filter_selects_and_removes_the_same(string name, string expected)
+    {
+        await StoreFourAsync();
+        var filter = Filter(name);
+
+        (await _store.GetAllAsync(filter, default)).Select(g => g.Key).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        await _store.RemoveAllAsync(filter, default);
+        (await _store.GetAllAsync(filter, default)).ShouldBeEmpty();
+        (await CountAsync()).ShouldBe(5 - expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task A_filter_without_a_condition_is_refused()
+    {
+        await Should.ThrowAsync<ArgumentException>(() => _store.GetAllAsync(new PersistedGrantFilter(), default));
+        await Should.ThrowAsync<ArgumentException>(() => _store.RemoveAllAsync(new PersistedGrantFilter { SubjectId = " " }, default));
+    }
+
+    [Fact]
+    public async Task Removals_at_once_do_not_deadlock()
+    {
+        for (var i = 0; i < 200; i++)
+            await _store.StoreAsync(New($"k{i}", subject: "s", client: i % 2 == 0 ? "a" : "b"), default);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            _store.RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s", ClientIds = i % 2 == 0 ? ["a", "b"] : ["b", "a"] }, default)));
+
+        (await CountAsync()).ShouldBe(0);
+    }
+
+    private static PersistedGrantFilter Filter(string name) => name switch
+    {
+        nameof(PersistedGrantFilter.SubjectId) => new() { SubjectId = "s1" },
+        nameof(PersistedGrantFilter.SessionId) => new() { SessionId = "sid1" },
+        nameof(PersistedGrantFilter.ClientId) => new() { ClientId = "c1" },
+        nameof(PersistedGrantFilter.ClientIds) => new() { ClientIds = ["c1", "c2"] },
+        nameof(PersistedGrantFilter.Type) => new() { Type = "t1" },
+        nameof(PersistedGrantFilter.Types) => new() { Types = ["t1", "t2"] },
+        "ClientId and ClientIds" => new() { ClientId = "c1", ClientIds = ["c2"] },
+        "Type and Types" => new() { Type = "t1", Types = ["t2"] },
+        "all" => new() { SubjectId = "s1", SessionId = "sid1", ClientId = "c1", Type = "t1" },
+        _ => new() { SubjectId = "s1", ClientIds = [] },
+    };
+
+    private async Task StoreFourAsync()
+    {
+        await _store.StoreAsync(New("1", "s1", "sid1", "c1", "t1"), default);
+        await _store.StoreAsync(New("2", "s1", "sid2", "c1", "t2"), default);
+        await _store.StoreAsync(New("3", "s1", null, "c2", "t1"), default);
+        await _store.StoreAsync(New("4", "s2", "sid1", "c1", "t1"), default);
+        await _store.StoreAsync(New("5", "s3", "sid3", "c3", "t3"), default);
+    }
+
+    private static PersistedGrant New(string key, string? subject = null, string? session = null, string client = "c", string type = "t") => new()
+    {
+        Key = key,
+        Type = type,
+        SubjectId = subject,
+        SessionId = session,
+        ClientId = client,
+        Description = "d",
+        CreationTime = Created,
+        Expiration = Created.AddHours(1),
+        ConsumedTime = Created.AddMinutes(1),
+        Data = "data",
+    };
+
+    private Task<long> CountAsync() => _database.ScalarAsync<long>("""SELECT count(*) FROM "PersistedGrants" """);
+}
