@@ -91,9 +91,10 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
         using var stopping = new CancellationTokenSource();
 
         var run = MigrationsCommand.RunAsync(["up", "--seeds", seeds.Path, "--connection", database.ConnectionString], output, output, stopping.Token);
-        for (var tries = 0; await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0; tries++)
+        var tries = 0;
+        while (await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0)
         {
-            tries.ShouldBeLessThan(500, "it never waited");
+            (++tries).ShouldBeLessThan(500, "it never waited");
             await Task.Delay(20);
         }
 
