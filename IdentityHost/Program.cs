@@ -1,4 +1,5 @@
 using IdentityHost.Hosting;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 try
@@ -14,5 +15,15 @@ catch (OptionsValidationException wrong)
 {
     foreach (var failure in wrong.Failures)
         await Console.Error.WriteLineAsync($"The host can't start: {failure}");
+    return 1;
+}
+catch (InvalidDataException unreadable)
+{
+    await Console.Error.WriteLineAsync($"The host can't start: {unreadable.Message} {unreadable.InnerException?.Message}");
+    return 1;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"The host can't start: {taken.Message}");
     return 1;
 }

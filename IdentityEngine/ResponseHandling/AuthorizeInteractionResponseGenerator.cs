@@ -27,7 +27,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         var reason = await ReasonToSignInAsync(request, ct);
         if (reason is not null)
         {
-            AuthorizeLog.SignInNeeded(logger, request.ClientId, reason);
+            Log.SignInNeeded(logger, request.ClientId, reason);
             return request.PromptModes.Contains(PromptModes.None)
                 ? Failure(AuthorizeErrors.LoginRequired)
                 : new InteractionResponse { IsLogin = true };

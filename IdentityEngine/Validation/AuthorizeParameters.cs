@@ -1,6 +1,6 @@
 using System.Collections.Specialized;
-using System.Text.Encodings.Web;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace IdentityEngine.Validation;
 
@@ -25,13 +25,18 @@ internal static class AuthorizeParameters
     internal const string FreshSignIn = "fresh_sign_in";
 
     internal const string QueryMode = "query";
-    internal const string S256 = "S256";
 
-    /// <summary>The parameters as a query string without its question mark, in their order.</summary>
-    internal static string ToQuery(NameValueCollection parameters)
+    /// <summary>What the client sent, as a query string without its question mark, in its order.</summary>
+    internal static string ToQueryOfClient(NameValueCollection parameters) =>
+        ToQuery(parameters, name => name != FreshSignIn);
+
+    /// <summary>All parameters, as a query string without its question mark, in their order.</summary>
+    internal static string ToQuery(NameValueCollection parameters) => ToQuery(parameters, _ => true);
+
+    private static string ToQuery(NameValueCollection parameters, Func<string?, bool> isWanted)
     {
         var query = new StringBuilder();
-        foreach (var name in parameters.AllKeys)
+        foreach (var name in parameters.AllKeys.Where(isWanted))
         {
             foreach (var value in parameters.GetValues(name) ?? [])
             {

@@ -90,7 +90,7 @@ internal static class AuthorizeRequestChecks
     }
 
     internal static OAuthError? CheckLength(ValidatedAuthorizeRequest request) =>
-        AuthorizeParameters.ToQuery(request.Raw).Length <= MaximumLength
+        AuthorizeParameters.ToQueryOfClient(request.Raw).Length <= MaximumLength
             ? null
             : AuthorizeErrors.RequestTooLong;
 
@@ -106,7 +106,7 @@ internal static class AuthorizeRequestChecks
                 : null;
         }
 
-        if (method != AuthorizeParameters.S256)
+        if (method != ProofKey.S256)
         {
             return AuthorizeErrors.CodeChallengeMethodUnsupported;
         }

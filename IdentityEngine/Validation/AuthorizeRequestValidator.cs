@@ -51,7 +51,7 @@ internal sealed class AuthorizeRequestValidator(
             return new AuthorizeRequestValidationResult(request);
         }
 
-        AuthorizeLog.RequestRefused(logger, request.ClientId, failure.Code, failure.Description);
+        Log.AuthorizeRequestRefused(logger, request.ClientId, failure.Code, failure.Description);
         return new AuthorizeRequestValidationResult(request, failure);
     }
 

@@ -8,10 +8,6 @@ namespace IdentityEngine.Validation;
 /// <summary>Tells one authorization request from another: a hash over every parameter that the client sent.</summary>
 internal static class RequestFingerprint
 {
-    internal static string Of(NameValueCollection parameters)
-    {
-        var own = new NameValueCollection(StringComparer.Ordinal) { parameters };
-        own.Remove(AuthorizeParameters.FreshSignIn);
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(AuthorizeParameters.ToQuery(own))));
-    }
+    internal static string Of(NameValueCollection parameters) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(AuthorizeParameters.ToQueryOfClient(parameters))));
 }

@@ -95,6 +95,19 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     }
 
     [Fact]
+    public async Task A_request_as_long_as_allowed_survives_the_way_over_the_sign_in_page()
+    {
+        // Every character is three when it is sent, and five within the return URL.
+        var state = new string('/', 1150);
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync(AuthorizeRequests.Url(("state", state), ("prompt", "login")));
+
+        await browser.SignInAsync(Demo.User, Demo.Password);
+
+        browser.LeftParameters(Demo.WebAppRedirectUri)["state"].ShouldBe(state);
+    }
+
+    [Fact]
     public async Task Max_age_that_is_not_reached_asks_for_nothing()
     {
         using var browser = await host.SignedInAsync();

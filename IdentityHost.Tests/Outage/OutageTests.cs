@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.Outage;
 
@@ -25,7 +26,9 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task Stopped_in_mid_run_it_is_503_where_the_store_is_needed_and_heals_by_itself()
     {
-        await using var host = await TestHost.StartAsync(_database);
+        // The engine's own cache of keys is off: what keeps JWKS up is what is tested.
+        await using var host = await TestHost.StartAsync(_database, configure: builder =>
+            builder.Services.Configure<IdentityServerOptions>(options => options.KeyManagement.KeyCacheDuration = TimeSpan.Zero));
         var tokens = new TokenClient(host);
         var caller = await tokens.ResourceServerTokenAsync();
         var alice = await tokens.AliceTokenAsync();

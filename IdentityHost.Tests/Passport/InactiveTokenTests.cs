@@ -60,6 +60,8 @@ public sealed class InactiveTokenTests(HostFixture fixture) : IClassFixture<Host
         await PassportRequest.ShouldBeInactiveAsync(inForm);
         using var inQuery = await PassportRequest.SendAsync(Host, caller, "?token=" + new string('a', 3_000));
         await PassportRequest.ShouldBeInactiveAsync(inQuery);
+        using var beyondEightKilobytes = await PassportRequest.SendAsync(Host, caller, "?token=" + new string('a', 20_000));
+        await PassportRequest.ShouldBeInactiveAsync(beyondEightKilobytes);
         using var jwt = await PassportRequest.SendAsync(Host, caller, content: PassportRequest.Form("eyJ." + new string('a', 60_000) + ".x"));
         await PassportRequest.ShouldBeInactiveAsync(jwt);
     }

@@ -37,12 +37,8 @@ internal sealed class CachedResourceStore(Func<IResourceStore> inner, Configurat
         }
     }
 
-    private async ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct)
-    {
-        if (cache.Current is not { } epoch)
-            return null;
-        return epoch.Resources ??= new ResourceSnapshot(await ReadAsync(ct));
-    }
+    private async ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct) =>
+        cache.Current is { } epoch ? await epoch.ResourcesAsync(ReadAsync, ct) : null;
 
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {

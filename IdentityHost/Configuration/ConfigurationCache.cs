@@ -3,50 +3,64 @@ using System.Collections.Concurrent;
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// Clients and resources in memory, for as long as the database's announcements of changes are heard. Everything remembered belongs to an epoch, and an announcement
-/// begins a new one: what a reader that started before it still has to add goes into the old epoch, which nobody asks any more.
+/// Clients and resources in memory, for as long as the database's announcements of changes are heard. Everything remembered belongs to an epoch, and
+/// an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which nobody asks any more.
 /// </summary>
 internal sealed class ConfigurationCache
 {
-    private volatile Epoch? current;
-    private volatile Resources? lastKnown;
+    private volatile Epoch? _current;
+    private volatile Resources? _lastKnown;
 
     /// <summary>Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.</summary>
-    public Epoch? Current => current;
+    public Epoch? Current => _current;
 
     /// <summary>The last resources that were read completely, however old: for discovery in an outage, and for nothing that decides about a token.</summary>
     public Resources? LastKnown
     {
-        get => lastKnown;
-        set => lastKnown = value;
+        get => _lastKnown;
+        set => _lastKnown = value;
     }
 
     /// <summary>Announcements are heard from now on; or one was heard just now.</summary>
-    public void BeginEpoch() => current = new Epoch();
+    public void BeginEpoch() => _current = new Epoch();
 
     /// <summary>Announcements are not heard any more.</summary>
-    public void Stop() => current = null;
+    public void Stop() => _current = null;
 
+#pragma warning disable CA1001 // The semaphore holds no handle unless somebody asks for one, and readers may outlive the epoch.
     internal sealed class Epoch
+#pragma warning restore CA1001
     {
         private const int MaxClients = 10_000;
 
-        private readonly ConcurrentDictionary<string, Client> clients = new(StringComparer.Ordinal);
-        private volatile ResourceSnapshot? resources;
+        private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
+        private readonly SemaphoreSlim _reading = new(1);
+        private volatile ResourceSnapshot? _resources;
 
-        public ResourceSnapshot? Resources
-        {
-            get => resources;
-            set => resources = value;
-        }
-
-        public Client? FindClient(string clientId) => clients.GetValueOrDefault(clientId);
+        public Client? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
 
         /// <summary>Only clients that exist are remembered, so that nobody fills the memory by asking for others.</summary>
         public void Add(Client client)
         {
-            if (clients.Count < MaxClients)
-                clients.TryAdd(client.ClientId, client);
+            if (_clients.Count < MaxClients)
+                _clients.TryAdd(client.ClientId, client);
+        }
+
+        /// <summary>All resources, read by one of those who ask at once.</summary>
+        public ValueTask<ResourceSnapshot> ResourcesAsync(Func<CancellationToken, Task<Resources>> read, CancellationToken ct) =>
+            _resources is { } known ? ValueTask.FromResult(known) : new ValueTask<ResourceSnapshot>(ReadAsync(read, ct));
+
+        private async Task<ResourceSnapshot> ReadAsync(Func<CancellationToken, Task<Resources>> read, CancellationToken ct)
+        {
+            await _reading.WaitAsync(ct);
+            try
+            {
+                return _resources ??= new ResourceSnapshot(await read(ct));
+            }
+            finally
+            {
+                _reading.Release();
+            }
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ConfigurationListener(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
 
+    private string? _lastReason;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var connectionString = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)) { CommandTimeout = 2 }.ConnectionString;
@@ -33,7 +35,10 @@ internal sealed class ConfigurationListener(
             // Whatever it was, listening is tried again: an exception that escaped would stop the host.
             catch (Exception e)
             {
-                logger.NotListening(e.Message);
+                // Once, not every second, unless the reason changes.
+                if (!string.Equals(e.Message, _lastReason, StringComparison.Ordinal))
+                    logger.NotListening(e.Message);
+                _lastReason = e.Message;
             }
             finally
             {
@@ -53,6 +58,7 @@ internal sealed class ConfigurationListener(
         connection.Notification += OnNotification;
         await ExecuteAsync(connection, $"LISTEN {Channel}", ct);
         cache.BeginEpoch();
+        _lastReason = null;
         logger.Listening();
         while (!ct.IsCancellationRequested)
         {

@@ -31,11 +31,11 @@ internal sealed class LastKnownSigningKeyStore(Func<ISigningKeyStore> inner, Las
 /// <summary>What the store loaded last, as it is stored (private parts are encrypted there, unless that was switched off).</summary>
 internal sealed class LastKnownSigningKeys
 {
-    private volatile IReadOnlyCollection<SerializedKey>? keys;
+    private volatile IReadOnlyCollection<SerializedKey>? _keys;
 
     public IReadOnlyCollection<SerializedKey>? Keys
     {
-        get => keys;
-        set => keys = value;
+        get => _keys;
+        set => _keys = value;
     }
 }

@@ -3,30 +3,30 @@ namespace IdentityHost.Configuration;
 /// <summary>All resources as one read found them, to be searched in memory the way the store would.</summary>
 internal sealed class ResourceSnapshot
 {
-    private readonly Dictionary<string, IdentityResource> identityResources;
-    private readonly Dictionary<string, ApiScope> apiScopes;
-    private readonly Dictionary<string, ApiResource> apiResources;
-    private readonly ILookup<string, ApiResource> apiResourcesByScope;
+    private readonly Dictionary<string, IdentityResource> _identityResources;
+    private readonly Dictionary<string, ApiScope> _apiScopes;
+    private readonly Dictionary<string, ApiResource> _apiResources;
+    private readonly ILookup<string, ApiResource> _apiResourcesByScope;
 
     public ResourceSnapshot(Resources all)
     {
         All = all;
-        identityResources = all.IdentityResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
-        apiScopes = all.ApiScopes.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        apiResources = all.ApiResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
-        apiResourcesByScope = all.ApiResources.SelectMany(r => r.Scopes, (r, s) => (Scope: s, Resource: r)).ToLookup(p => p.Scope, p => p.Resource, StringComparer.Ordinal);
+        _identityResources = all.IdentityResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        _apiScopes = all.ApiScopes.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        _apiResources = all.ApiResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        _apiResourcesByScope = all.ApiResources.SelectMany(r => r.Scopes, (r, s) => (Scope: s, Resource: r)).ToLookup(p => p.Scope, p => p.Resource, StringComparer.Ordinal);
     }
 
     public Resources All { get; }
 
-    public IReadOnlyCollection<IdentityResource> IdentityResources(IEnumerable<string> names) => Find(identityResources, names);
+    public IReadOnlyCollection<IdentityResource> IdentityResources(IEnumerable<string> names) => Find(_identityResources, names);
 
-    public IReadOnlyCollection<ApiScope> ApiScopes(IEnumerable<string> names) => Find(apiScopes, names);
+    public IReadOnlyCollection<ApiScope> ApiScopes(IEnumerable<string> names) => Find(_apiScopes, names);
 
-    public IReadOnlyCollection<ApiResource> ApiResources(IEnumerable<string> names) => Find(apiResources, names);
+    public IReadOnlyCollection<ApiResource> ApiResources(IEnumerable<string> names) => Find(_apiResources, names);
 
     public IReadOnlyCollection<ApiResource> ApiResourcesByScope(IEnumerable<string> scopes) =>
-        [.. scopes.Distinct(StringComparer.Ordinal).SelectMany(s => apiResourcesByScope[s]).DistinctBy(r => r.Name, StringComparer.Ordinal)];
+        [.. scopes.Distinct(StringComparer.Ordinal).SelectMany(s => _apiResourcesByScope[s]).DistinctBy(r => r.Name, StringComparer.Ordinal)];
 
     private static List<T> Find<T>(Dictionary<string, T> byName, IEnumerable<string> names)
         where T : class => [.. names.Distinct(StringComparer.Ordinal).Select(byName.GetValueOrDefault).OfType<T>()];

@@ -7,14 +7,14 @@ internal sealed class GrantRemovalMetrics
 {
     public const string MeterName = "IdentityHost.Grants";
 
-    private readonly Counter<long> removed;
-    private readonly Counter<long> failures;
+    private readonly Counter<long> _removed;
+    private readonly Counter<long> _failures;
 
     public GrantRemovalMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        removed = meter.CreateCounter<long>("identityhost.grants.removed", "{row}", "Expired rows that were removed.");
-        failures = meter.CreateCounter<long>("identityhost.grants.removal.failures", "{round}", "Rounds of removal that failed.");
+        _removed = meter.CreateCounter<long>("identityhost.grants.removed", "{row}", "Expired rows that were removed.");
+        _failures = meter.CreateCounter<long>("identityhost.grants.removal.failures", "{round}", "Rounds of removal that failed.");
     }
 
     public void Removed(ExpiredGrantsRemoved batch)
@@ -24,11 +24,11 @@ internal sealed class GrantRemovalMetrics
         Count(batch.PushedRequests, "pushed_request");
     }
 
-    public void Failed() => failures.Add(1);
+    public void Failed() => _failures.Add(1);
 
     private void Count(int rows, string kind)
     {
         if (rows > 0)
-            removed.Add(rows, new KeyValuePair<string, object?>("kind", kind));
+            _removed.Add(rows, new KeyValuePair<string, object?>("kind", kind));
     }
 }

@@ -8,10 +8,10 @@ namespace IdentityHost.Hosting;
 /// </summary>
 internal sealed class HttpsRequirement(RequestDelegate next, IHostEnvironment environment)
 {
-    private readonly bool demanded = !environment.IsDevelopment();
+    private readonly bool _demanded = !environment.IsDevelopment();
 
     public Task InvokeAsync(HttpContext context) =>
-        !demanded || context.Request.IsHttps || IsLoopback(context.Connection.RemoteIpAddress)
+        !_demanded || context.Request.IsHttps || IsLoopback(context.Connection.RemoteIpAddress)
         || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
             ? next(context)
             : ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidRequest, "HTTPS is required.");

@@ -45,6 +45,8 @@ public static class IdentityHostApplication
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseMiddleware<HttpsRequirement>();
         app.UseHostHealth();
         app.UseMiddleware<StartGate>();

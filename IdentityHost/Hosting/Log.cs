@@ -2,8 +2,12 @@ namespace IdentityHost.Hosting;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "The store can't be asked or read; answered with 503.")]
-    public static partial void Unavailable(this ILogger logger, Exception exception);
+    // One line a request and no stack: in an outage there are many.
+    [LoggerMessage(1, LogLevel.Error, "The store can't be asked or read; answered with 503. {Type}: {Reason}")]
+    public static partial void Unavailable(this ILogger logger, string type, string reason);
+
+    [LoggerMessage(6, LogLevel.Debug, "Where the outage was noticed.")]
+    public static partial void UnavailableAt(this ILogger logger, Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "A request failed in an unforeseen way; answered with 500.")]
     public static partial void Unhandled(this ILogger logger, Exception exception);

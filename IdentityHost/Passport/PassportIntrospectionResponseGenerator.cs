@@ -17,7 +17,7 @@ public sealed class PassportIntrospectionResponseGenerator(
     IOptions<IdentityHostOptions> options,
     TimeProvider clock) : IntrospectionResponseGenerator(events, logger)
 {
-    private readonly IEventService events = events;
+    private readonly IEventService _events = events;
 
     /// <exception cref="IntrospectionRefusedException">The policy does not permit the caller to introspect.</exception>
     public override async Task<Dictionary<string, object>> ProcessAsync(IntrospectionRequestValidationResult validationResult, CancellationToken ct)
@@ -44,7 +44,7 @@ public sealed class PassportIntrospectionResponseGenerator(
     {
         var answer = await BuildPassportAsync(result, ct);
         result.IsActive = answer is not null;
-        await events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct);
+        await _events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct);
         return answer ?? Inactive();
     }
 

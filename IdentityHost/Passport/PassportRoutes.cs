@@ -9,18 +9,18 @@ namespace IdentityHost.Passport;
 /// </summary>
 internal sealed class PassportRoutes(RequestDelegate next, IOptions<IdentityHostOptions> options)
 {
-    private readonly PathString token = $"/{options.Value.Passport.Prefix}/token";
-    private readonly PathString authorize = $"/{options.Value.Passport.Prefix}/authorize";
-    private readonly PathString introspect = $"/{options.Value.Passport.Prefix}/introspect";
+    private readonly PathString _token = $"/{options.Value.Passport.Prefix}/token";
+    private readonly PathString _authorize = $"/{options.Value.Passport.Prefix}/authorize";
+    private readonly PathString _introspect = $"/{options.Value.Passport.Prefix}/introspect";
 
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        if (path == token)
+        if (path == _token)
             context.Request.Path = EnginePaths.Token;
-        else if (path == authorize)
+        else if (path == _authorize)
             context.Request.Path = EnginePaths.Authorize;
-        else if (path == introspect)
+        else if (path == _introspect)
             context.Request.Path = PassportIntrospectionEndpoint.InternalPath;
         else if (path.StartsWithSegments("/passport", StringComparison.OrdinalIgnoreCase))
         {

@@ -15,14 +15,14 @@ internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataPro
 
     private const string Insert = """INSERT INTO "DataProtectionCanary" ("Id", "Payload") VALUES (1, $1) ON CONFLICT ("Id") DO NOTHING""";
 
-    private readonly IDataProtector protector = protection.CreateProtector("IdentityHost.Canary");
+    private readonly IDataProtector _protector = protection.CreateProtector("IdentityHost.Canary");
 
     /// <summary>Writes the canary unless there is one, and reads it.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was protected with another key ring.</exception>
     public async Task EnsureAsync(CancellationToken ct)
     {
         if (await dataSource.ScalarAsync(Select, ct) is null)
-            await dataSource.ExecuteAsync(Insert, ct, SqlParameters.Text(protector.Protect(Text)));
+            await dataSource.ExecuteAsync(Insert, ct, SqlParameters.Text(_protector.Protect(Text)));
         await ReadAsync(ct);
     }
 
@@ -31,7 +31,7 @@ internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataPro
     {
         var payload = await dataSource.ScalarAsync(Select, ct) as string
             ?? throw new InvalidOperationException("The table DataProtectionCanary is empty.");
-        if (!string.Equals(protector.Unprotect(payload), Text, StringComparison.Ordinal))
+        if (!string.Equals(_protector.Unprotect(payload), Text, StringComparison.Ordinal))
             throw new InvalidOperationException("The canary holds something else.");
     }
 }

@@ -18,10 +18,11 @@ internal sealed class HostInitialization(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private volatile bool complete;
+    private volatile bool _complete;
+    private string? _lastReason;
 
     /// <summary>Whether the host may answer. Once it is true it stays so.</summary>
-    public bool IsComplete => complete;
+    public bool IsComplete => _complete;
 
     /// <summary>Tries once before the server listens, so that a host whose database is there is ready when it listens.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed class HostInitialization(
     {
         try
         {
-            while (!complete)
+            while (!_complete)
             {
                 await Task.Delay(Pause, clock, stoppingToken);
                 await TryAsync(stoppingToken);
@@ -51,12 +52,15 @@ internal sealed class HostInitialization(
         try
         {
             await InitializeAsync(ct);
-            complete = true;
+            _complete = true;
             logger.Initialized();
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            logger.NotInitialized(e.Message);
+            // Once, not every second, unless the reason changes.
+            if (!string.Equals(e.Message, _lastReason, StringComparison.Ordinal))
+                logger.NotInitialized(e.Message);
+            _lastReason = e.Message;
         }
     }
 

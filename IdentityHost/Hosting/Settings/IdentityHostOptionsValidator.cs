@@ -12,11 +12,11 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
 {
     private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "error", "passport"];
 
-    private readonly IHostEnvironment environment;
+    private readonly IHostEnvironment _environment;
 
     public IdentityHostOptionsValidator(IHostEnvironment environment)
     {
-        this.environment = environment;
+        _environment = environment;
 
         RuleFor(o => o.Issuer)
             .Must(IsIssuer).When(o => o.Issuer is not null)
@@ -70,7 +70,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .NotEmpty()
             .WithMessage("IdentityHost:DataProtection:ApplicationName must be a text that is not empty.");
         RuleFor(o => o.DataProtection)
-            .Must(d => environment.IsDevelopment() || d.Certificate is not null || d.AllowUnprotectedKeys)
+            .Must(d => _environment.IsDevelopment() || d.Certificate is not null || d.AllowUnprotectedKeys)
             .WithMessage(
                 "IdentityHost:DataProtection:Certificate:Path is required outside Development: a PKCS#12 file, or PEM with Certificate:KeyPath. "
                 + "To store the keys unencrypted, set IdentityHost:DataProtection:AllowUnprotectedKeys to true; every start then warns.");
@@ -111,7 +111,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         issuer is not null && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
         && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
         && !issuer.EndsWith('/') && !issuer.EndsWith('?') && !issuer.EndsWith('#')
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || environment.IsDevelopment())));
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || _environment.IsDevelopment())));
 
     private static bool IsPrefix(string? prefix) =>
         prefix is not null && PathSegments().IsMatch(prefix)

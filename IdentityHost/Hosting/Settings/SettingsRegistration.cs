@@ -7,6 +7,8 @@ namespace IdentityHost.Hosting.Settings;
 
 internal static class SettingsRegistration
 {
+    private const int MaxRequestLineBytes = 64 * 1024;
+
     /// <summary>The host's settings, checked before the start, and what they mean for the server.</summary>
     public static void AddSettings(this IServiceCollection services)
     {
@@ -19,6 +21,8 @@ internal static class SettingsRegistration
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = host.Value.MaxRequestBodyBytes;
+            // Postman puts the token to introspect into the query string, and a JWT may be longer than the default of 8 KiB.
+            server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
         services.AddOptions<HostOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => options.ShutdownTimeout = host.Value.ShutdownTimeout);

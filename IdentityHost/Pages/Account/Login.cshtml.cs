@@ -1,3 +1,4 @@
+using IdentityHost.Hosting;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -129,7 +130,9 @@ internal sealed class LoginModel(
             return null;
         }
 
-        if (!interaction.IsValidReturnUrl(ReturnUrl) || !Url.IsLocalUrl(ReturnUrl))
+        // The engine's word, and the host's own: no engine's idea of a local address decides alone.
+        var callback = Request.PathBase + EnginePaths.AuthorizeCallback + "?";
+        if (!interaction.IsValidReturnUrl(ReturnUrl) || !ReturnUrl.StartsWith(callback, StringComparison.Ordinal))
         {
             return BadRequest();
         }
