@@ -3,18 +3,23 @@ using System.Collections.Concurrent;
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// Clients and resources in memory, for as long as the database's announcements of changes are heard. Everything remembered belongs to an epoch, and
-/// an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which nobody asks any more.
+/// Clients and resources in memory, for as long as the database's announcements of changes are heard. Everything remembered belongs to an
+/// epoch, and an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which nobody
+/// asks any more.
 /// </summary>
 internal sealed class ConfigurationCache
 {
     private volatile Epoch? _current;
     private volatile Resources? _lastKnown;
 
-    /// <summary>Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.</summary>
+    /// <summary>
+    /// Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.
+    /// </summary>
     public Epoch? Current => _current;
 
-    /// <summary>The last resources that were read completely, however old: for discovery in an outage, and for nothing that decides about a token.</summary>
+    /// <summary>
+    /// The last resources that were read completely, however old: for discovery in an outage, and for nothing that decides about a token.
+    /// </summary>
     public Resources? LastKnown
     {
         get => _lastKnown;

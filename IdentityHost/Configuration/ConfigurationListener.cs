@@ -4,8 +4,8 @@ using Npgsql;
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// One connection that LISTENs to the triggers on the configuration tables. While it is not proven alive, nothing is remembered: it must hear a message of its own
-/// first (through a pooler in transaction mode it would not), and is asked again every second.
+/// One connection that LISTENs to the triggers on the configuration tables. While it is not proven alive, nothing is remembered: it must
+/// hear a message of its own first (through a pooler in transaction mode it would not), and is asked again every second.
 /// </summary>
 internal sealed class ConfigurationListener(
     IConfiguration configuration, NpgsqlDataSource dataSource, ConfigurationCache cache, TimeProvider clock, ILogger<ConfigurationListener> logger)
@@ -21,7 +21,7 @@ internal sealed class ConfigurationListener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)) { CommandTimeout = 2 }.ConnectionString;
+        var connectionString = ConnectionStrings.ForNotifications(configuration);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -89,7 +89,8 @@ internal sealed class ConfigurationListener(
             if (!await connection.WaitAsync(ProbeTimeout, ct))
             {
                 throw new InvalidOperationException(
-                    "Notifications do not arrive on this connection. Behind a pooler in transaction mode, set ConnectionStrings:IdentityHostNotifications to one that leads past it.");
+                    "Notifications do not arrive on this connection. Behind a pooler in transaction mode, set "
+                    + "ConnectionStrings:IdentityHostNotifications to one that leads past it.");
             }
         }
 
