@@ -45,6 +45,11 @@ public static class MigrationsCommand
             await error.WriteLineAsync(DatabaseFailure.Describe(cause));
             return ExitCodes.DatabaseFailed;
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
+            return ExitCodes.Refused;
+        }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             await error.WriteLineAsync("Stopped. The step that was running has been rolled back.");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
@@ -103,7 +104,14 @@ public sealed class RunLocalTests : IAsyncLifetime
 
         public static async Task<LocalRun> StartAsync(params string[] arguments)
         {
-            var process = Script.Start("deploy/run-local", arguments, new() { ["ConnectionStrings__IdentityHost"] = null });
+            var environment = new Dictionary<string, string?> { ["ConnectionStrings__IdentityHost"] = null };
+            foreach (var property in typeof(RunLocalTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>())
+            {
+                if (property.Key is "IdentityEngine" or "DuendeVersion")
+                    environment[property.Key] = property.Value;
+            }
+
+            var process = Script.Start("deploy/run-local", arguments, environment);
             using var limit = new CancellationTokenSource(Patience);
             var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
             var output = "";

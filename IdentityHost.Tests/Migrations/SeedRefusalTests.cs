@@ -18,6 +18,11 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "clients: &all\n  - clientId: x\n", ["0002_test.yaml:1 isn't a valid YAML seed: anchors are not read here: write the value out"] },
         { "clients:\n  - *all\n", ["0002_test.yaml:2 isn't a valid YAML seed: aliases are not read here: write the value out"] },
         { "clients: !!set\n  - x\n", ["0002_test.yaml:1 isn't a valid YAML seed: tags are not read here"] },
+        { "apiScopes:\n  - name: a\n    displayName: \"nul \\0\"\n", ["0002_test.yaml:3 isn't a valid YAML seed: a text must not contain NUL"] },
+        {
+            "apiScopes:\n  - name: a\n    displayName: \"half \\uD800\"\n",
+            ["0002_test.yaml:3 isn't a valid YAML seed: While scanning a quoted scalar, found invalid Unicode surrogates."]
+        },
 
         // Keys.
         {

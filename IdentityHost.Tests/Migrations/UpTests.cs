@@ -91,8 +91,13 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
         using var stopping = new CancellationTokenSource();
 
         var run = MigrationsCommand.RunAsync(["up", "--seeds", seeds.Path, "--connection", database.ConnectionString], output, output, stopping.Token);
+        var tries = 0;
         while (await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0)
+        {
+            (++tries).ShouldBeLessThan(500, "it never waited");
             await Task.Delay(20);
+        }
+
         await stopping.CancelAsync();
 
         (await run).ShouldBe(ExitCodes.Stopped);

@@ -75,7 +75,10 @@ internal static class YamlTree
         return new YamlMapping(line, entries);
     }
 
-    private static YamlScalar ToScalar(Scalar scalar) => new(Line(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+    // The escape "\0" can write what PostgreSQL can't store.
+    private static YamlScalar ToScalar(Scalar scalar) => scalar.Value.Contains('\0', StringComparison.Ordinal)
+        ? throw Refuse(scalar, "a text must not contain NUL")
+        : new YamlScalar(Line(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
 
     private static int Line(ParsingEvent parsed) => (int)parsed.Start.Line;
 
