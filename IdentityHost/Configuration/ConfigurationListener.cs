@@ -26,7 +26,7 @@ internal sealed class ConfigurationListener(
         {
             try
             {
-                await ListenAsync(connectionString, stoppingToken);
+                await ListenUntilAsync(connectionString, stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -49,6 +49,20 @@ internal sealed class ConfigurationListener(
         }
     }
 
+    // A driver that hangs on a dead connection, or in the cancellation of what hangs there, must not hold up the end of the host.
+    private async Task ListenUntilAsync(string connectionString, CancellationToken stoppingToken)
+    {
+        var cancellation = new CancellationTokenSource();
+        try
+        {
+            await Task.Run(() => ListenAsync(connectionString, cancellation.Token), CancellationToken.None).WaitAsync(stoppingToken);
+        }
+        finally
+        {
+            _ = cancellation.CancelAsync().ContinueWith(_ => cancellation.Dispose(), TaskScheduler.Default);
+        }
+    }
+
     private async Task ListenAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
@@ -56,14 +70,19 @@ internal sealed class ConfigurationListener(
         await ProveAsync(connection, ct);
 
         connection.Notification += OnNotification;
+        var asked = clock.GetTimestamp();
         await ExecuteAsync(connection, $"LISTEN {Channel}", ct);
         cache.BeginEpoch();
+        cache.Prove(asked);
         _lastReason = null;
         logger.Listening();
         while (!ct.IsCancellationRequested)
         {
-            if (!await connection.WaitAsync(Beat, ct))
-                await ExecuteAsync(connection, "SELECT 1", ct);
+            if (await connection.WaitAsync(Beat, ct) && clock.GetElapsedTime(asked) < Beat)
+                continue;
+            asked = clock.GetTimestamp();
+            await ExecuteAsync(connection, "SELECT 1", ct);
+            cache.Prove(asked);
         }
     }
 

@@ -43,6 +43,8 @@ internal static class ConnectionStrings
             Multiplexing = false,
             // A beat that is not answered in this time counts as a broken connection.
             CommandTimeout = 2,
+            // And is cut at once, without asking the server over another connection to cancel.
+            CancellationTimeout = -1,
             ApplicationName = "IdentityHost notifications",
         }.ConnectionString;
     }
