@@ -133,10 +133,7 @@ public sealed class RunLocalTests : IAsyncLifetime
         public async Task<int> EndAsync(string? signal)
         {
             if (signal is not null)
-            {
-                using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{process.Id}"]) { UseShellExecute = false })!;
-                await kill.WaitForExitAsync();
-            }
+                await Script.SignalAsync(process, signal);
 
             using var limit = new CancellationTokenSource(Patience);
             await process.WaitForExitAsync(limit.Token);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Hosting;
 
@@ -32,7 +33,7 @@ internal static class HostProcess
                 output.Append(line).Append('\n');
                 if (stopAt is not null && line.Contains(stopAt, StringComparison.Ordinal))
                 {
-                    using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                    await Script.SignalAsync(process, "TERM");
                     stopAt = null;
                 }
             }

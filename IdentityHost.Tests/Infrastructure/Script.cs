@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IdentityHost.Tests.Infrastructure;
 
@@ -32,5 +33,13 @@ public static class Script
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
+    }
+
+    /// <summary>Sends a process a signal, such as TERM. By bash, which has it built in: a bare Debian has no kill of its own.</summary>
+    public static async Task SignalAsync(Process process, string signal)
+    {
+        string[] arguments = ["-c", "kill -s \"$0\" \"$1\"", signal, process.Id.ToString(CultureInfo.InvariantCulture)];
+        using var kill = Process.Start(new ProcessStartInfo("bash", arguments) { UseShellExecute = false })!;
+        await kill.WaitForExitAsync();
     }
 }

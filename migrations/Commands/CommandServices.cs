@@ -1,6 +1,6 @@
 using System.CommandLine;
 using IdentityHost.Migrations.Reporting;
-using IdentityHost.Migrations.Seeds.Files;
+using IdentityHost.Migrations.Seeding.Files;
 
 namespace IdentityHost.Migrations.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using IdentityHost.Migrations.Seeds.Files;
+using IdentityHost.Migrations.Seeding.Files;
 
 namespace IdentityHost.Migrations.Commands;
 

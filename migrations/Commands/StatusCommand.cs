@@ -1,7 +1,7 @@
 using System.CommandLine;
 using IdentityHost.Migrations.Database;
 using IdentityHost.Migrations.Schema;
-using IdentityHost.Migrations.Seeds.Files;
+using IdentityHost.Migrations.Seeding.Files;
 
 namespace IdentityHost.Migrations.Commands;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using IdentityHost.Migrations.Database;
 using IdentityHost.Migrations.Schema;
-using IdentityHost.Migrations.Seeds;
-using IdentityHost.Migrations.Seeds.Files;
-using IdentityHost.Migrations.Seeds.Planning;
+using IdentityHost.Migrations.Seeding;
+using IdentityHost.Migrations.Seeding.Files;
+using IdentityHost.Migrations.Seeding.Planning;
 
 namespace IdentityHost.Migrations.Commands;
 

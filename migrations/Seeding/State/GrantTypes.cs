@@ -1,0 +1,8 @@
+namespace IdentityHost.Migrations.Seeding.State;
+
+/// <summary>The grant types that a client can be given.</summary>
+internal static class GrantTypes
+{
+    internal const string ClientCredentials = "client_credentials";
+    internal const string AuthorizationCode = "authorization_code";
+}

@@ -1,0 +1,59 @@
+using IdentityHost.Migrations.Seeding.Model;
+
+namespace IdentityHost.Migrations.Seeding.State;
+
+/// <summary>A user. The subject is the row's key and never changes.</summary>
+internal sealed record UserState : Entity
+{
+    internal override string Kind => "user";
+
+    internal override string Key => UserName;
+
+    public required string UserName { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>A password that this seed sets. It is hashed when it is written, and never shown.</summary>
+    public string? NewPassword { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public string? Email { get; init; }
+
+    public bool EmailVerified { get; init; }
+
+    /// <summary>Null until the database makes one.</summary>
+    public Guid? IntrospectionId { get; init; }
+
+    public bool Enabled { get; init; } = true;
+
+    public IReadOnlyList<ClaimState> Claims { get; init; } = [];
+
+    /// <summary>How ASP.NET Core Identity looks names and addresses up.</summary>
+    internal static string Normalize(string text) => text.Normalize().ToUpperInvariant();
+
+    internal UserState With(UserSeed seed, string? newPassword) => this with
+    {
+        NewPassword = newPassword,
+        DisplayName = Choose(seed.DisplayName, DisplayName),
+        Email = Choose(seed.Email, Email),
+        EmailVerified = seed.EmailVerified ?? EmailVerified,
+        IntrospectionId = seed.IntrospectionId ?? IntrospectionId,
+        Enabled = seed.Enabled ?? Enabled,
+        Claims = ClaimState.From(seed.Claims) ?? Claims,
+    };
+
+    internal override Entity Blank() => new UserState { UserName = UserName, Subject = "" };
+
+    internal override IEnumerable<Field> Describe() =>
+    [
+        Field.Of("subject", Subject),
+        new Field("password", NewPassword is null ? [] : [new FieldValue(NewPassword, "(a password)")]),
+        Field.Of("displayName", DisplayName),
+        Field.Of("email", Email),
+        Field.Of("emailVerified", EmailVerified),
+        Field.Of("introspectionId", IntrospectionId?.ToString("D")),
+        Field.Of("enabled", Enabled),
+        ClaimState.Describe(Claims),
+    ];
+}

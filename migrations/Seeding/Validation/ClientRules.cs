@@ -1,0 +1,25 @@
+using FluentValidation;
+using IdentityHost.Migrations.Seeding.State;
+
+namespace IdentityHost.Migrations.Seeding.Validation;
+
+/// <summary>How a client's settings go together, judged on the client that a seed would leave behind.</summary>
+internal sealed class ClientRules : AbstractValidator<ClientState>
+{
+    internal ClientRules()
+    {
+        RuleFor(client => client.GrantTypes).NotEmpty().WithMessage("at least one is needed");
+        RuleFor(client => client.RedirectUris).NotEmpty().When(Has(GrantTypes.AuthorizationCode))
+            .WithMessage("authorization_code needs at least one (RFC 6749 3.1.2.2)");
+        RuleFor(client => client.RequireClientSecret).Equal(true).When(Has(GrantTypes.ClientCredentials))
+            .WithMessage("client_credentials is for clients with a secret only (RFC 6749 4.4)");
+        RuleFor(client => client.Secrets).NotEmpty().When(client => client.RequireClientSecret)
+            .WithMessage("at least one is needed (or requireClientSecret: false for a public client)");
+        RuleFor(client => client.RequirePkce).Equal(true).When(client => !client.RequireClientSecret)
+            .WithMessage("a public client must use PKCE (RFC 9700 2.1.1)");
+        RuleFor(client => client.CanIntrospect).Equal(false).When(client => !client.GrantTypes.Contains(GrantTypes.ClientCredentials))
+            .WithMessage("introspecting takes a token of the client's own, so it needs the grant type client_credentials");
+    }
+
+    private static Func<ClientState, bool> Has(string grantType) => client => client.GrantTypes.Contains(grantType);
+}

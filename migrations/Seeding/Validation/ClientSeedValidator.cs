@@ -1,0 +1,55 @@
+using FluentValidation;
+using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Migrations.Seeding.State;
+
+namespace IdentityHost.Migrations.Seeding.Validation;
+
+/// <summary>What can be judged of a client from its seed alone. How its settings go together is judged by <see cref="ClientRules"/>.</summary>
+internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
+{
+    private const int Day = 86_400;
+
+    internal ClientSeedValidator()
+    {
+        RuleFor(client => client.ClientId).IsGiven().IsIdentifier();
+        RuleFor(client => client.ClientName).AtMost(200);
+        RuleFor(client => client.Description).AtMost(1000);
+        RuleForEach(client => client.GrantTypes).Must(grant => grant is GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode)
+            .WithMessage($"must be {GrantTypes.ClientCredentials} or {GrantTypes.AuthorizationCode}");
+        RuleForEach(client => client.RedirectUris).Custom((uri, context) =>
+        {
+            if (RedirectUri.Problem(uri) is { } problem)
+                context.AddFailure(problem);
+        });
+        RuleForEach(client => client.Scopes).IsScopeToken();
+        RuleForEach(client => client.Secrets).SetValidator(new SecretSeedValidator(longestDescription: 2000));
+        RuleForEach(client => client.AllowedIdentityTokenSigningAlgorithms).IsSigningAlgorithm();
+        RuleForEach(client => client.Claims).SetValidator(new ClaimSeedValidator(longest: 250));
+        RuleFor(client => client.ClientClaimsPrefix).AtMost(200);
+        RuleFor(client => client.AccessTokenLifetime).IsSecondsUpTo(365 * Day);
+        RuleFor(client => client.AuthorizationCodeLifetime).IsSecondsUpTo(600, ": ten minutes at most (RFC 6749 4.1.2)");
+        RuleFor(client => client.IdentityTokenLifetime).IsSecondsUpTo(Day);
+        RuleFor(client => client).Custom((client, context) =>
+        {
+            CommonRules.RefuseRepeats(context, "grantTypes", client.GrantTypes);
+            CommonRules.RefuseRepeats(context, "redirectUris", client.RedirectUris);
+            CommonRules.RefuseRepeats(context, "scopes", client.Scopes);
+            CommonRules.RefuseRepeats(context, "allowedIdentityTokenSigningAlgorithms", client.AllowedIdentityTokenSigningAlgorithms);
+            CommonRules.RefuseRepeats(context, "claims", client.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList());
+        });
+        RuleFor(client => client.Properties).Custom(CheckProperties);
+    }
+
+    private static void CheckProperties(IReadOnlyDictionary<string, string>? properties, ValidationContext<ClientSeed> context)
+    {
+        foreach (var (key, value) in properties ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            if (string.Equals(key, ClientState.CanIntrospectProperty, StringComparison.Ordinal))
+                context.AddFailure($"'{key}' is set by canIntrospect");
+            else if (key.Length is 0 or > 250)
+                context.AddFailure("a name must have 1 to 250 characters");
+            else if (value.Length is 0 or > 2000)
+                context.AddFailure($"the value of '{key}' must have 1 to 2000 characters");
+        }
+    }
+}
