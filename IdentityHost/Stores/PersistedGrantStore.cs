@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace IdentityHost.Stores;
 
-/// <summary>Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no grant".</summary>
+/// <summary>
+/// Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no
+/// grant".
+/// </summary>
 public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersistedGrantStore
 {
     private const string Columns =
@@ -21,7 +24,8 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
 
     private const string Matches =
         """
-        ($1 IS NULL OR "SubjectId" = $1) AND ($2 IS NULL OR "SessionId" = $2) AND ($3 IS NULL OR "ClientId" = ANY($3)) AND ($4 IS NULL OR "Type" = ANY($4))
+        ($1 IS NULL OR "SubjectId" = $1) AND ($2 IS NULL OR "SessionId" = $2)
+          AND ($3 IS NULL OR "ClientId" = ANY($3)) AND ($4 IS NULL OR "Type" = ANY($4))
         """;
 
     private const string SelectByFilter = $"""SELECT {Columns} FROM "PersistedGrants" WHERE {Matches} ORDER BY "Id" """;
