@@ -1,6 +1,9 @@
 using System.Net;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IdentityHost.Tests.Pages;
 
@@ -53,6 +56,27 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
 
         browser.Status.ShouldBe(HttpStatusCode.OK);
         browser.Page!.QuerySelector("[role=alert]").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_hash_of_few_iterations_is_renewed_and_nothing_else_of_the_user_is_written()
+    {
+        await TestUsers.AddAsync(host.Database, "veteran");
+        var old = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(this, Demo.Password);
+        await host.Database.ExecuteAsync($"""UPDATE "Users" SET "PasswordHash" = '{old}' WHERE "Id" = 'veteran'""");
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync("/Account/Login");
+
+        await browser.SignInAsync("veteran", Demo.Password);
+
+        browser.Location.AbsolutePath.ShouldBe("/Account/Logout");
+        await using var dataSource = NpgsqlDataSource.Create(host.Database.ConnectionString);
+        await using var command = dataSource.CreateCommand("""SELECT "PasswordHash", "ConcurrencyStamp" FROM "Users" WHERE "Id" = 'veteran'""");
+        await using var row = await command.ExecuteReaderAsync();
+        (await row.ReadAsync()).ShouldBeTrue();
+        row.GetString(0).ShouldNotBe(old);
+        new PasswordHasher<object>().VerifyHashedPassword(this, row.GetString(0), Demo.Password).ShouldBe(PasswordVerificationResult.Success);
+        row.GetString(1).ShouldBe("veteran");
     }
 
     [Fact]

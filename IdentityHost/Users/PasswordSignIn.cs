@@ -1,4 +1,6 @@
+using IdentityHost.Data;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 
 namespace IdentityHost.Users;
 
@@ -8,10 +10,15 @@ namespace IdentityHost.Users;
 /// </summary>
 internal sealed class PasswordSignIn(
     UserManager<ApplicationUser> users,
+    IPasswordHasher<ApplicationUser> hasher,
+    NpgsqlDataSource dataSource,
     NobodysPassword nobodysPassword,
     SignInAttempts attempts,
     ILogger<PasswordSignIn> logger)
 {
+    // One column, and only the hash that was verified: what an administrator changes meanwhile (Disabled, a lockout, the password) stays.
+    private const string RenewHashSql = """UPDATE "Users" SET "PasswordHash" = $2 WHERE "Id" = $1 AND "PasswordHash" = $3""";
+
     /// <summary>Longest user name, in characters: the column's width.</summary>
     internal const int MaximumNameLength = 256;
 
@@ -25,8 +32,7 @@ internal sealed class PasswordSignIn(
 
         // The same statements and one hash computation, whether there is such a user or not.
         var allowed = await attempts.BeginAsync(user?.Id ?? "", ct);
-        var matches = password.Length <= MaximumPasswordLength
-            && (user?.PasswordHash is null ? nobodysPassword.Verify(password) : await users.CheckPasswordAsync(user, password));
+        var verification = Verify(user, password);
 
         if (user is null)
         {
@@ -34,15 +40,36 @@ internal sealed class PasswordSignIn(
             return null;
         }
 
-        if (!matches || !allowed || user.Disabled)
+        if (verification is PasswordVerificationResult.Failed || !allowed || user.Disabled)
         {
             Log.SignInRefused(logger, user.Id, ReasonOf(allowed, user.Disabled));
             return null;
         }
 
         await attempts.SucceedAsync(user.Id, ct);
+        if (verification is PasswordVerificationResult.SuccessRehashNeeded)
+            await RenewHashAsync(user, password, ct);
         return user;
     }
+
+    private PasswordVerificationResult Verify(ApplicationUser? user, string password)
+    {
+        if (password.Length > MaximumPasswordLength)
+            return PasswordVerificationResult.Failed;
+        if (user?.PasswordHash is { } hash)
+            return hasher.VerifyHashedPassword(user, hash, password);
+        nobodysPassword.SpendTime(password);
+        return PasswordVerificationResult.Failed;
+    }
+
+    /// <summary>The hash was made with fewer iterations than are usual now.</summary>
+    private Task<int> RenewHashAsync(ApplicationUser user, string password, CancellationToken ct) =>
+        dataSource.ExecuteAsync(
+            RenewHashSql,
+            ct,
+            SqlParameters.Text(user.Id),
+            SqlParameters.Text(hasher.HashPassword(user, password)),
+            SqlParameters.Text(user.PasswordHash));
 
     private static string ReasonOf(bool allowed, bool disabled)
     {
