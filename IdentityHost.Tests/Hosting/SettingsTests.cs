@@ -1,5 +1,8 @@
+using IdentityHost.Hosting.Settings;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IdentityHost.Tests.Hosting;
 
@@ -54,6 +57,25 @@ public sealed class SettingsTests
 
         exception.Failures.ShouldContain(f => f.Contains(message));
         exception.Message.ShouldNotContain("geheim");
+    }
+
+    [Theory]
+    [InlineData("", 5, 10, "IdentityHost")]
+    [InlineData(";Timeout=7;CommandTimeout=8;Application Name=mine", 7, 8, "mine")]
+    public void Connections_wait_less_than_the_drivers_defaults_unless_the_connection_string_says_otherwise(
+        string given, int timeout, int commandTimeout, string applicationName)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:IdentityHost", "Host=db;Password=geheim" + given)])
+            .Build();
+
+        foreach (var text in new[] { ConnectionStrings.ForRequests(configuration), ConnectionStrings.ForNotifications(configuration) })
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            (connection.Host, connection.Password, connection.Timeout, connection.CommandTimeout).ShouldBe(("db", "geheim", timeout, commandTimeout));
+        }
+
+        new NpgsqlConnectionStringBuilder(ConnectionStrings.ForRequests(configuration)).ApplicationName.ShouldBe(applicationName);
     }
 
     [Fact]
