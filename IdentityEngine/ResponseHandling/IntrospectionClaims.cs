@@ -66,7 +66,7 @@ internal static class IntrospectionClaims
                 when long.TryParse(claim.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                 return number;
             case ClaimValueTypes.Double
-                when double.TryParse(claim.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real):
+                when double.TryParse(claim.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real):
                 return real;
             case ClaimValueTypes.Boolean when bool.TryParse(claim.Value, out var truth):
                 return truth;

@@ -10,8 +10,9 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
 {
     public async Task<ResourceValidationResult> ValidateRequestedResourcesAsync(ResourceValidationRequest request, CancellationToken ct)
     {
-        var parsed = parser.ParseScopeValues(request.Scopes);
-        var invalid = parsed.Errors.Select(error => error.RawValue).ToList();
+        var malformed = request.Scopes.Where(scope => !ScopeValues.IsName(scope)).ToList();
+        var parsed = parser.ParseScopeValues(request.Scopes.Except(malformed, StringComparer.Ordinal));
+        var invalid = malformed.Concat(parsed.Errors.Select(error => error.RawValue)).ToList();
         var allowed = new List<ParsedScopeValue>(parsed.ParsedScopes.Count);
         foreach (var scope in parsed.ParsedScopes)
         {
@@ -28,8 +29,6 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
         var resources = allowed.Count == 0
             ? new Resources([], [], [])
             : await store.FindEnabledResourcesByScopeAsync(allowed.ConvertAll(scope => scope.ParsedName), ct);
-        // This engine has no parameter resource (RFC 8707), by which alone such an API becomes an audience.
-        resources.ApiResources = resources.ApiResources.Where(api => !api.RequireResourceIndicator).ToList();
         for (var i = allowed.Count - 1; i >= 0; i--)
         {
             if (!IsDefined(resources, allowed[i].ParsedName))

@@ -22,4 +22,8 @@ internal static class ScopeValues
 
         return names;
     }
+
+    /// <summary>RFC 6749 3.3: no name of a scope has white space or a control character in it.</summary>
+    public static bool IsName(string value) =>
+        value.Length > 0 && !value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

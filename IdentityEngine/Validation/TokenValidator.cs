@@ -175,6 +175,12 @@ internal sealed class TokenValidator(
             claims.Add(new Claim(JwtClaimTypes.Confirmation, token.Confirmation, JsonClaimValueTypes.Json));
         }
 
+        // A stored token names its client beside its claims, and need not do so among them as well.
+        if (FindValue(token.Claims, JwtClaimTypes.ClientId) is null)
+        {
+            claims.Add(new Claim(JwtClaimTypes.ClientId, token.ClientId));
+        }
+
         claims.AddRange(token.Claims);
         return claims;
     }

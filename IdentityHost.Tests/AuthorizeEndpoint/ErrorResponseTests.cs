@@ -27,6 +27,8 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
     [InlineData("user.read unknown.scope", "invalid_scope")]
     [InlineData("introspect", "invalid_scope")]
     [InlineData("offline_access user.read", "invalid_scope")]
+    [InlineData("user.read \u00a0", "invalid_scope")]
+    [InlineData("user.read \u2003", "invalid_scope")]
     [InlineData("profile", "invalid_scope")]
     [InlineData("user.read\u0000", "invalid_scope")]
     [InlineData("", "invalid_scope")]

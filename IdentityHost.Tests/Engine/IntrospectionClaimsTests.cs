@@ -38,6 +38,12 @@ public sealed class IntrospectionClaimsTests
     public void RFC8176_1_amr_is_an_array_even_of_one() =>
         ToEntries(null, new Claim("amr", "pwd"))["amr"].ShouldBeAssignableTo<IEnumerable<object>>().ShouldBe(["pwd"]);
 
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("1e999")]
+    public void RFC8259_6_what_is_no_finite_number_stays_text(string value) =>
+        ToEntries(null, new Claim("load", value, ClaimValueTypes.Double))["load"].ShouldBe(value);
+
     [Fact]
     public void A_claim_cannot_make_a_token_inactive() =>
         ToEntries(null, new Claim("active", "false", ClaimValueTypes.Boolean))["active"].ShouldBe(true);

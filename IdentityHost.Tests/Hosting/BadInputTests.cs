@@ -56,6 +56,23 @@ public sealed class BadInputTests(HostFixture fixture) : IClassFixture<HostFixtu
     }
 
     [Fact]
+    public async Task A_charset_that_nobody_may_decode_is_400()
+    {
+        foreach (var route in BodyRoutes)
+            await ShouldBeRefusedAsync(route, InUtf7());
+        using var page = await PostAsync("/Account/Login", InUtf7());
+        page.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+
+        static StringContent InUtf7()
+        {
+            var content = Text("token=a");
+            content.Headers.ContentType!.CharSet = "utf-7";
+            return content;
+        }
+    }
+
+    [Fact]
     public Task More_parameters_than_a_form_may_have_is_400() =>
         ShouldBeRefusedAsync("/connect/token", string.Join('&', Enumerable.Range(0, 2000).Select(i => $"p{i}=1")));
 

@@ -8,7 +8,10 @@ internal static class HostProcess
 {
     public sealed record End(int ExitCode, string Output, string Error);
 
-    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>, or until <paramref name="stopAfter"/>; then it is told to stop (SIGTERM).</summary>
+    /// <summary>
+    /// Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>, or until <paramref name="stopAfter"/>; then it is
+    /// told to stop (SIGTERM).
+    /// </summary>
     public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null, Task? stopAfter = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), "--urls", "http://127.0.0.1:0"])

@@ -32,6 +32,33 @@ public sealed class StoredReferenceTokenTests(HostFixture host) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_token_whose_client_stands_beside_its_claims_only_is_active_for_that_client()
+    {
+        var withClaim = StoredGrant.ReferenceToken(Issuer, Demo.WebAppId, "messages.read");
+        var inner = withClaim.Replace("""{"Type":"client_id","Value":"3"},""", "", StringComparison.Ordinal);
+        inner.ShouldNotBe(withClaim);
+        var handle = await StoreAsync(inner, isProtected: true);
+
+        var passport = await IntrospectAsync(handle);
+        passport.GetProperty("active").GetBoolean().ShouldBeTrue();
+        passport.GetProperty("client_id").GetInt32().ShouldBe(3);
+        passport.GetProperty("aud").GetInt32().ShouldBe(3);
+    }
+
+    [Fact, EngineDifference("it looks for the client among the claims alone")]
+    public async Task RFC7662_the_client_of_such_a_token_sees_it_and_its_own_id()
+    {
+        var inner = StoredGrant.ReferenceToken(Issuer, Demo.WebAppId, "messages.read")
+            .Replace("""{"Type":"client_id","Value":"3"},""", "", StringComparison.Ordinal);
+        var handle = await StoreAsync(inner, isProtected: true);
+
+        var answer = await host.Tokens.StandardIntrospectAsync(Demo.WebAppId, Demo.WebAppSecret, handle);
+
+        answer.GetProperty("active").GetBoolean().ShouldBeTrue();
+        answer.GetProperty("client_id").GetString().ShouldBe(Demo.WebAppId);
+    }
+
+    [Fact]
     public async Task RFC7662_a_number_that_was_stored_with_its_type_is_a_number_in_the_answer()
     {
         var handle = await StoreAsync(StoredGrant.ReferenceToken(Issuer, Demo.WebAppId, "messages.read"), isProtected: true);

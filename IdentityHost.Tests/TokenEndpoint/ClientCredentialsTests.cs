@@ -46,6 +46,19 @@ public sealed class ClientCredentialsTests(HostFixture host) : IClassFixture<Hos
         await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_scope");
     }
 
+    [Theory]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    [InlineData("\u2003")]
+    [InlineData("messages.read \u00a0")]
+    [EngineDifference("It trims the parameter as any text.")]
+    public async Task RFC6749_3_3_white_space_that_is_no_space_is_no_scope(string scope)
+    {
+        using var response = await host.Tokens.PostFormAsync(
+            Requests.TokenPath, Requests.ClientCredentials(scope), TokenClient.Basic(Demo.PlainClientId, Demo.PlainClientSecret));
+        await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_scope");
+    }
+
     [Fact]
     public async Task A_scope_about_a_user_is_invalid_scope_without_a_user()
     {

@@ -3,9 +3,11 @@ using IdentityHost.Hosting;
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
-internal sealed class CachedResourceStore(Func<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger) : IResourceStore
+internal sealed class CachedResourceStore(Func<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger)
+    : IResourceStore
 {
-    public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
+    public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(
+        IEnumerable<string> scopeNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.IdentityResources(scopeNames)
             : await inner().FindIdentityResourcesByScopeNameAsync(scopeNames, ct);
@@ -13,12 +15,14 @@ internal sealed class CachedResourceStore(Func<IResourceStore> inner, Configurat
     public async Task<IReadOnlyCollection<ApiScope>> FindApiScopesByNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot ? snapshot.ApiScopes(scopeNames) : await inner().FindApiScopesByNameAsync(scopeNames, ct);
 
-    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByScopeNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
+    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByScopeNameAsync(
+        IEnumerable<string> scopeNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.ApiResourcesByScope(scopeNames)
             : await inner().FindApiResourcesByScopeNameAsync(scopeNames, ct);
 
-    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByNameAsync(IEnumerable<string> apiResourceNames, CancellationToken ct) =>
+    public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByNameAsync(
+        IEnumerable<string> apiResourceNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.ApiResources(apiResourceNames)
             : await inner().FindApiResourcesByNameAsync(apiResourceNames, ct);

@@ -4,8 +4,8 @@ using Npgsql;
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// One connection that LISTENs to the triggers on the configuration tables. While it is not proven alive, nothing is remembered: it must hear a message of its own
-/// first (through a pooler in transaction mode it would not), and is asked again every second.
+/// One connection that LISTENs to the triggers on the configuration tables. While it is not proven alive, nothing is remembered: it must
+/// hear a message of its own first (through a pooler in transaction mode it would not), and is asked again every second.
 /// </summary>
 internal sealed class ConfigurationListener(
     IConfiguration configuration, NpgsqlDataSource dataSource, ConfigurationCache cache, TimeProvider clock, ILogger<ConfigurationListener> logger)
@@ -21,12 +21,12 @@ internal sealed class ConfigurationListener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)) { CommandTimeout = 2 }.ConnectionString;
+        var connectionString = ConnectionStrings.ForNotifications(configuration);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(connectionString, stoppingToken);
+                await ListenUntilAsync(connectionString, stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -49,6 +49,20 @@ internal sealed class ConfigurationListener(
         }
     }
 
+    // A driver that hangs on a dead connection, or in the cancellation of what hangs there, must not hold up the end of the host.
+    private async Task ListenUntilAsync(string connectionString, CancellationToken stoppingToken)
+    {
+        var cancellation = new CancellationTokenSource();
+        try
+        {
+            await Task.Run(() => ListenAsync(connectionString, cancellation.Token), CancellationToken.None).WaitAsync(stoppingToken);
+        }
+        finally
+        {
+            _ = cancellation.CancelAsync().ContinueWith(_ => cancellation.Dispose(), TaskScheduler.Default);
+        }
+    }
+
     private async Task ListenAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
@@ -56,14 +70,19 @@ internal sealed class ConfigurationListener(
         await ProveAsync(connection, ct);
 
         connection.Notification += OnNotification;
+        var asked = clock.GetTimestamp();
         await ExecuteAsync(connection, $"LISTEN {Channel}", ct);
         cache.BeginEpoch();
+        cache.Prove(asked);
         _lastReason = null;
         logger.Listening();
         while (!ct.IsCancellationRequested)
         {
-            if (!await connection.WaitAsync(Beat, ct))
-                await ExecuteAsync(connection, "SELECT 1", ct);
+            if (await connection.WaitAsync(Beat, ct) && clock.GetElapsedTime(asked) < Beat)
+                continue;
+            asked = clock.GetTimestamp();
+            await ExecuteAsync(connection, "SELECT 1", ct);
+            cache.Prove(asked);
         }
     }
 
@@ -89,7 +108,8 @@ internal sealed class ConfigurationListener(
             if (!await connection.WaitAsync(ProbeTimeout, ct))
             {
                 throw new InvalidOperationException(
-                    "Notifications do not arrive on this connection. Behind a pooler in transaction mode, set ConnectionStrings:IdentityHostNotifications to one that leads past it.");
+                    "Notifications do not arrive on this connection. Behind a pooler in transaction mode, set "
+                    + "ConnectionStrings:IdentityHostNotifications to one that leads past it.");
             }
         }
 

@@ -1,6 +1,9 @@
 namespace IdentityHost.Configuration;
 
-/// <summary>Puts a service of the host's in front of the one an engine registered, whatever that is. Only descriptors are looked at, so it works with either engine.</summary>
+/// <summary>
+/// Puts a service of the host's in front of the one an engine registered, whatever that is. Only descriptors are looked at, so it works
+/// with either engine.
+/// </summary>
 internal static class Decoration
 {
     /// <param name="services">Where the inner one is registered already.</param>

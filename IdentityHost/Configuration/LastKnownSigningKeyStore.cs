@@ -3,7 +3,8 @@ using IdentityHost.Hosting;
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// Signing keys outlive an outage: what was loaded last is still right, since nobody can change it while the database is away. So JWKS stays up.
+/// Signing keys outlive an outage: what was loaded last is still right, since nobody can change it while the database is away. So JWKS
+/// stays up.
 /// </summary>
 internal sealed class LastKnownSigningKeyStore(Func<ISigningKeyStore> inner, LastKnownSigningKeys memory, ILogger<LastKnownSigningKeyStore> logger)
     : ISigningKeyStore

@@ -14,7 +14,9 @@ internal sealed class ResourceSnapshot
         _identityResources = all.IdentityResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
         _apiScopes = all.ApiScopes.ToDictionary(s => s.Name, StringComparer.Ordinal);
         _apiResources = all.ApiResources.ToDictionary(r => r.Name, StringComparer.Ordinal);
-        _apiResourcesByScope = all.ApiResources.SelectMany(r => r.Scopes, (r, s) => (Scope: s, Resource: r)).ToLookup(p => p.Scope, p => p.Resource, StringComparer.Ordinal);
+        _apiResourcesByScope = all.ApiResources
+            .SelectMany(r => r.Scopes, (r, s) => (Scope: s, Resource: r))
+            .ToLookup(p => p.Scope, p => p.Resource, StringComparer.Ordinal);
     }
 
     public Resources All { get; }

@@ -4,9 +4,10 @@ using Npgsql;
 namespace IdentityHost.Grants;
 
 /// <summary>
-/// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped, not waited for, so any
-/// number of nodes may run this at once. In no order: a planner that believes that few have
-/// expired, as it does after each round, would read and sort all of them for every batch. The database's clock decides, since it is one and the nodes' are many.
+/// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped,
+/// not waited for, so any number of nodes may run this at once. In no order: a planner that believes that few have
+/// expired, as it does after each round, would read and sort all of them for every batch. The database's clock
+/// decides, since it is one and the nodes' are many.
 /// </summary>
 internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
 {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// Gives each request an identifier that the caller and the log share: response header <c>X-Correlation-ID</c>, the scope of every log line, and
-/// <see cref="HttpContext.TraceIdentifier"/>. A caller's own is taken over if it is 1 to 64 characters of <c>[A-Za-z0-9._-]</c>.
+/// Gives each request an identifier that the caller and the log share: response header <c>X-Correlation-ID</c>, the scope of every log
+/// line, and <see cref="HttpContext.TraceIdentifier"/>. A caller's own is taken over if it is 1 to 64 characters of <c>[A-Za-z0-9._-]</c>.
 /// </summary>
 internal sealed class CorrelationId(RequestDelegate next, ILogger<CorrelationId> logger)
 {

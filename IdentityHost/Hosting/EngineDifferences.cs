@@ -1,7 +1,8 @@
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// The one file that knows which engine is compiled in: where Duende answers differently from what the RFCs or this product want, and lets a host mend it.
+/// The one file that knows which engine is compiled in: where Duende answers differently from what the RFCs or this product want, and lets
+/// a host mend it.
 /// </summary>
 internal static class EngineDifferences
 {

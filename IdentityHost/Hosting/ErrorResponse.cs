@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// The host's own failures: JSON where programs ask, a page where people do. The page needs no store, no key and no view, since it is also what is
-/// seen when those are missing.
+/// The host's own failures: JSON where programs ask, a page where people do. The page needs no store, no key and no view, since it is also
+/// what is seen when those are missing.
 /// </summary>
 internal static partial class ErrorResponse
 {
@@ -36,8 +36,10 @@ internal static partial class ErrorResponse
     {
         var (title, text) = status switch
         {
-            StatusCodes.Status503ServiceUnavailable => ("Not available right now", "Signing in does not work at the moment. Please try again in a minute."),
-            < StatusCodes.Status500InternalServerError => ("This request can't be answered", "The application that sent you here made a request that is not understood."),
+            StatusCodes.Status503ServiceUnavailable =>
+                ("Not available right now", "Signing in does not work at the moment. Please try again in a minute."),
+            < StatusCodes.Status500InternalServerError =>
+                ("This request can't be answered", "The application that sent you here made a request that is not understood."),
             _ => ("Something went wrong", "The request could not be completed."),
         };
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -3,8 +3,8 @@ using System.Net;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// Refuses plain HTTP from another machine outside Development (RFC 6749 3.1, 3.2 and RFC 6750 5.2 want TLS). Health probes are exempt: they carry no secret.
-/// Behind a proxy that ends TLS, IdentityHost:ForwardedHeaders says whose word counts.
+/// Refuses plain HTTP from another machine outside Development (RFC 6749 3.1, 3.2 and RFC 6750 5.2 want TLS). Health probes are exempt:
+/// they carry no secret. Behind a proxy that ends TLS, IdentityHost:ForwardedHeaders says whose word counts.
 /// </summary>
 internal sealed class HttpsRequirement(RequestDelegate next, IHostEnvironment environment)
 {

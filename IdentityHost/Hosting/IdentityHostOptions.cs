@@ -5,8 +5,8 @@ using IdentityHost.Protection;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// The settings of the host: section <c>IdentityHost</c> of the configuration, as environment variables <c>IdentityHost__Issuer</c> and so on.
-/// A wrong or unknown setting stops the start with its name and what is allowed.
+/// The settings of the host: section <c>IdentityHost</c> of the configuration, as environment variables <c>IdentityHost__Issuer</c> and so
+/// on. A wrong or unknown setting stops the start with its name and what is allowed.
 /// </summary>
 public sealed class IdentityHostOptions
 {
@@ -17,14 +17,14 @@ public sealed class IdentityHostOptions
     public const string ConnectionStringName = "IdentityHost";
 
     /// <summary>
-    /// The connection string for the one listening connection (<c>ConnectionStrings:IdentityHostNotifications</c>), where the other one leads
-    /// through a pooler in transaction mode. Default: the other one.
+    /// The connection string for the one listening connection (<c>ConnectionStrings:IdentityHostNotifications</c>), where the other one
+    /// leads through a pooler in transaction mode. Default: the other one.
     /// </summary>
     public const string NotificationsConnectionStringName = "IdentityHostNotifications";
 
     /// <summary>
-    /// The issuer identifier (RFC 8414 2): an absolute https URI without query, fragment and trailing slash (http on loopback or in Development).
-    /// Default: the scheme and host of each request.
+    /// The issuer identifier (RFC 8414 2): an absolute https URI without query, fragment and trailing slash (http on loopback or in
+    /// Development). Default: the scheme and host of each request.
     /// </summary>
     public string? Issuer { get; set; }
 

@@ -9,8 +9,8 @@ namespace IdentityHost.Hosting;
 internal static class Outage
 {
     /// <summary>
-    /// The store could not be asked, or what it holds could not be read (another key ring, damage). Looks into wrappers: EF Core and Data Protection
-    /// both hide the reason inside an exception of theirs.
+    /// The store could not be asked, or what it holds could not be read (another key ring, damage). Looks into wrappers: EF Core and Data
+    /// Protection both hide the reason inside an exception of theirs.
     /// </summary>
     public static bool Is(Exception exception) => exception switch
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityHost.Passport;
+using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
 
@@ -43,7 +44,12 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     private static async Task<string?> FindInBodyAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || !Matches(ReadsBody, request.Path))
+        if (!HttpMethods.IsPost(request.Method))
+            return null;
+        // On every page with a form too: who reads it would fail.
+        if (!IsCharsetUsable(request.ContentType))
+            return NotText;
+        if (!Matches(ReadsBody, request.Path))
             return null;
         var form = request.HasFormContentType;
         if (!form && !(request.HasJsonContentType() && request.Path == PassportIntrospectionEndpoint.InternalPath))
@@ -78,6 +84,20 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     private const string NotText = "The request is not valid UTF-8 text.";
 
     private const string Twice = "A parameter was sent more than once.";
+
+    /// <summary>Whether the framework can decode it: UTF-7, which it knows and refuses, makes its form reader throw.</summary>
+    private static bool IsCharsetUsable(string? contentType)
+    {
+        try
+        {
+            _ = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Encoding : null;
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsUrlEncoded(HttpRequest request) =>
         request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
 
-/// <summary>Writes the token endpoint's errors as RFC 6749 5.2 has them: 401 with a challenge for <c>invalid_client</c>, else 400.</summary>
+/// <summary>
+/// Writes the token endpoint's errors as RFC 6749 5.2 has them: 401 with a challenge for <c>invalid_client</c>, else 400.
+/// </summary>
 internal sealed class TokenErrorWriter : IHttpResponseWriter<TokenErrorResult>
 {
     public Task WriteHttpResponse(TokenErrorResult result, HttpContext context)

@@ -1,8 +1,8 @@
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// Gives the member <c>id</c> of an introspection answer: the user's global identifier (Passport's <c>getIntrospectionId()</c>). Register an
-/// implementation after <c>AddIdentityHost</c> to take it from elsewhere.
+/// Gives the member <c>id</c> of an introspection answer: the user's global identifier (Passport's <c>getIntrospectionId()</c>). Register
+/// an implementation after <c>AddIdentityHost</c> to take it from elsewhere.
 /// </summary>
 public interface IIntrospectionIdResolver
 {

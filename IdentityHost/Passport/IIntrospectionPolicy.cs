@@ -5,7 +5,9 @@ namespace IdentityHost.Passport;
 /// </summary>
 public interface IIntrospectionPolicy
 {
-    /// <summary>Whether this caller, whose credentials or token were found good, may introspect on this route. False is answered with 403.</summary>
+    /// <summary>
+    /// Whether this caller, whose credentials or token were found good, may introspect on this route. False is answered with 403.
+    /// </summary>
     ValueTask<bool> MayIntrospectAsync(IntrospectionCaller caller, CancellationToken ct);
 }
 

@@ -8,7 +8,9 @@ public sealed record IntrospectionRefusal
     /// <summary>No bearer token at all: a challenge without an error.</summary>
     public static IntrospectionRefusal NoToken { get; } = new("no_token", StatusCodes.Status401Unauthorized, "Bearer");
 
-    /// <summary>The caller's token is invalid, expired, revoked or otherwise unusable. Only 401 makes Passport's client fetch a new one.</summary>
+    /// <summary>
+    /// The caller's token is invalid, expired, revoked or otherwise unusable. Only 401 makes Passport's client fetch a new one.
+    /// </summary>
     public static IntrospectionRefusal InvalidToken { get; } =
         new("invalid_token", StatusCodes.Status401Unauthorized, "Bearer error=\"invalid_token\"");
 

@@ -1,8 +1,8 @@
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// The caller may not introspect. A response generator can only return a dictionary, so it throws this, and a middleware in front of the engine
-/// answers 401 or 403 with a challenge of RFC 6750 3.
+/// The caller may not introspect. A response generator can only return a dictionary, so it throws this, and a middleware in front of the
+/// engine answers 401 or 403 with a challenge of RFC 6750 3.
 /// </summary>
 public sealed class IntrospectionRefusedException : Exception
 {

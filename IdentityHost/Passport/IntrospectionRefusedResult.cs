@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Passport;
 
-/// <summary>Writes a refusal: at the Passport route with the body that Passport's packages expect, at the standard route without one.</summary>
+/// <summary>
+/// Writes a refusal: at the Passport route with the body that Passport's packages expect, at the standard route without one.
+/// </summary>
 internal sealed class IntrospectionRefusedResult(IntrospectionRefusal refusal, IntrospectionRoute route, string? clientId) : IEndpointResult
 {
     private static readonly byte[] Body = Encoding.ASCII.GetBytes("Unauthorized");

@@ -1,8 +1,8 @@
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// Introspection as Laravel Passport's packages speak it: the caller presents a client credentials token of its own, and may ask about every
-/// access token of this server.
+/// Introspection as Laravel Passport's packages speak it: the caller presents a client credentials token of its own, and may ask about
+/// every access token of this server.
 /// </summary>
 internal sealed class PassportIntrospectionEndpoint(
     PassportCallerValidator callers, ITokenValidator tokens, IIntrospectionResponseGenerator generator) : IEndpointHandler

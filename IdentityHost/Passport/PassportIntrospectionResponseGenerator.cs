@@ -82,7 +82,8 @@ public sealed class PassportIntrospectionResponseGenerator(
 
     private object Id(string value) => options.Value.Passport.NumericIds ? PassportId.ToJson(value) : value;
 
-    // Passport's clients read jti unconditionally. An engine that gave the token none gets an identifier made of the token, of Passport's length.
+    // Passport's clients read jti unconditionally. An engine that gave the token none gets an identifier made of the token, of Passport's
+    // length.
     private static string Fingerprint(string token) => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(token)))[..80];
 
     private static Dictionary<string, object> Inactive() => new(StringComparer.Ordinal) { ["active"] = false };

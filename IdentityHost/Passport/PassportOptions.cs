@@ -3,7 +3,9 @@ namespace IdentityHost.Passport;
 /// <summary>Settings of the surface that Laravel Passport's introspection packages talk to.</summary>
 public sealed class PassportOptions
 {
-    /// <summary>The prefix of <c>/token</c>, <c>/authorize</c> and <c>/introspect</c>, without slashes at its ends. Default <c>oauth</c>.</summary>
+    /// <summary>
+    /// The prefix of <c>/token</c>, <c>/authorize</c> and <c>/introspect</c>, without slashes at its ends. Default <c>oauth</c>.
+    /// </summary>
     public string Prefix { get; set; } = "oauth";
 
     /// <summary>Scopes that a caller's own token must have to introspect. Default none.</summary>

@@ -14,7 +14,7 @@ internal sealed class PassportToken
         var reference = validation.ReferenceToken;
         var created = reference is null ? (long?)null : UnixSeconds(reference.CreationTime);
 
-        ClientId = claims["client_id"].FirstOrDefault();
+        ClientId = claims["client_id"].FirstOrDefault() ?? reference?.ClientId;
         Subject = claims["sub"].FirstOrDefault();
         Scope = string.Join(' ', claims["scope"]);
         Id = claims["jti"].FirstOrDefault();

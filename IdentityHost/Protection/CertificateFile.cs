@@ -22,6 +22,8 @@ public sealed class CertificateFile
     {
         if (KeyPath is null)
             return X509CertificateLoader.LoadPkcs12FromFile(Path, Password);
-        return Password is null ? X509Certificate2.CreateFromPemFile(Path, KeyPath) : X509Certificate2.CreateFromEncryptedPemFile(Path, Password, KeyPath);
+        return Password is null
+            ? X509Certificate2.CreateFromPemFile(Path, KeyPath)
+            : X509Certificate2.CreateFromEncryptedPemFile(Path, Password, KeyPath);
     }
 }

@@ -36,7 +36,8 @@ internal static class DataProtectionRegistration
             var settings = configuration.GetSection($"{IdentityHostOptions.Section}:DataProtection").Get<DataProtectionSettings>() ?? new();
             return [.. settings.FormerCertificates.Append(settings.Certificate).OfType<CertificateFile>().Select(f => f.Load())];
         }
-        catch (Exception e) when (e is InvalidOperationException or CryptographicException or IOException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is InvalidOperationException or CryptographicException or IOException or ArgumentException or UnauthorizedAccessException)
         {
             return [];
         }

@@ -1,8 +1,8 @@
 namespace IdentityHost.Protection;
 
 /// <summary>
-/// How stored payloads and cookies are encrypted. The keys are in PostgreSQL; a certificate encrypts them there, and without one whoever reads
-/// the database reads everything.
+/// How stored payloads and cookies are encrypted. The keys are in PostgreSQL; a certificate encrypts them there, and without one whoever
+/// reads the database reads everything.
 /// </summary>
 public sealed class DataProtectionSettings
 {

@@ -4,8 +4,9 @@ using Npgsql;
 namespace IdentityHost.Protection;
 
 /// <summary>
-/// What must be so before anything is answered: the schema is there, the key ring reads the canary, and the signing keys exist. A lock that ends with its
-/// transaction lets exactly one node make what is missing. Without a database the host starts all the same, and this goes on trying.
+/// What must be so before anything is answered: the schema is there, the key ring reads the canary, and the signing keys exist. A lock that
+/// ends with its transaction lets exactly one node make what is missing. Without a database the host starts all the same, and this goes on
+/// trying.
 /// </summary>
 internal sealed class HostInitialization(
     NpgsqlDataSource dataSource,

@@ -9,6 +9,7 @@ internal static partial class Log
     public static partial void NotInitialized(this ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Warning,
-        "Data Protection keys are stored unencrypted (IdentityHost:DataProtection:AllowUnprotectedKeys): who reads the database can read every token and key.")]
+        "Data Protection keys are stored unencrypted (IdentityHost:DataProtection:AllowUnprotectedKeys): "
+        + "who reads the database can read every token and key.")]
     public static partial void KeysAreUnprotected(this ILogger logger);
 }

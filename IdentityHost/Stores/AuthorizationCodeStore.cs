@@ -1,8 +1,8 @@
 namespace IdentityHost.Stores;
 
 /// <summary>
-/// Authorization codes. Removing one consumes it: a single <c>DELETE … RETURNING</c> decides who of several redeemers at once gets the tokens
-/// (RFC 6749 4.1.2: a code is used once).
+/// Authorization codes. Removing one consumes it: a single <c>DELETE … RETURNING</c> decides who of several redeemers at once gets the
+/// tokens (RFC 6749 4.1.2: a code is used once).
 /// </summary>
 public sealed class AuthorizationCodeStore(
     PersistedGrantStore grants, IPersistentGrantSerializer serializer, IHandleGenerationService handles) : IAuthorizationCodeStore

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace IdentityHost.Stores;
 
-/// <summary>Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no grant".</summary>
+/// <summary>
+/// Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no
+/// grant".
+/// </summary>
 public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersistedGrantStore
 {
     private const string Columns =

@@ -10,7 +10,8 @@ internal static class StoredPayload
         {
             return serializer.Deserialize<T>(grant.Data) ?? throw new UnreadablePayloadException(grant.Type, inner: null);
         }
-        // Whatever the reason is (another key ring, a payload of a newer version, damage), the serializer's exceptions differ between engines.
+        // Whatever the reason is (another key ring, a payload of a newer version, damage), the serializer's exceptions differ between
+        // engines.
         catch (Exception e) when (e is not UnreadablePayloadException)
         {
             throw new UnreadablePayloadException(grant.Type, e);

@@ -1,6 +1,8 @@
 namespace IdentityHost.Stores;
 
-/// <summary>A stored payload can't be unprotected or parsed, for example because this node has another key ring: answered with 503.</summary>
+/// <summary>
+/// A stored payload can't be unprotected or parsed, for example because this node has another key ring: answered with 503.
+/// </summary>
 public sealed class UnreadablePayloadException : Exception
 {
     public UnreadablePayloadException(string type, Exception? inner)

@@ -14,7 +14,9 @@ internal static class HealthRegistration
             .Add(new HealthCheckRegistration("signing-key", ActivatorUtilities.GetServiceOrCreateInstance<SigningKeyCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("data-protection", ActivatorUtilities.GetServiceOrCreateInstance<KeyRingCheck>, null, null, Timeout));
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 if not.</summary>
+    /// <summary>
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 if not.
+    /// </summary>
     public static void UseHostHealth(this IApplicationBuilder app)
     {
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync });

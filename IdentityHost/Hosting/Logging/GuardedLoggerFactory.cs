@@ -1,8 +1,8 @@
 namespace IdentityHost.Hosting.Logging;
 
 /// <summary>
-/// Stands before every logger, so that no configuration can switch on what would print a query string or a token: categories with a floor never
-/// log below it, and what the engine logs passes through <see cref="RedactingLogger"/>.
+/// Stands before every logger, so that no configuration can switch on what would print a query string or a token: categories with a floor
+/// never log below it, and what the engine logs passes through <see cref="RedactingLogger"/>.
 /// </summary>
 internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
 {

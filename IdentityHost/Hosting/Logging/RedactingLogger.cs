@@ -42,7 +42,8 @@ internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor) : I
         return new RedactedException(Redact(text));
     }
 
-    // Handles (64 hexadecimal digits; key and correlation ids have 32) and JWTs (three dot-separated parts, the first of which begins an object).
+    // Handles (64 hexadecimal digits; key and correlation ids have 32) and JWTs (three dot-separated parts, the first of which begins an
+    // object).
     [GeneratedRegex(@"eyJ[\w-]+\.[\w-]+(\.[\w-]*)*|[0-9A-Fa-f]{48,}(-1)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TokenLike();
 

@@ -22,7 +22,9 @@ internal static class ConnectionStrings
             yield return Malformed(IdentityHostOptions.NotificationsConnectionStringName);
     }
 
-    /// <summary>Waits less than the driver's own defaults: a caller of a token server is better served by a 503 than by half a minute of silence.</summary>
+    /// <summary>
+    /// Waits less than the driver's own defaults: a caller of a token server is better served by a 503 than by half a minute of silence.
+    /// </summary>
     public static string ForRequests(IConfiguration configuration)
     {
         var given = configuration.GetConnectionString(IdentityHostOptions.ConnectionStringName);
@@ -37,6 +39,10 @@ internal static class ConnectionStrings
         {
             Pooling = false,
             Multiplexing = false,
+            // A beat that is not answered in this time counts as a broken connection.
+            CommandTimeout = 2,
+            // And is cut at once, without asking the server over another connection to cancel.
+            CancellationTimeout = -1,
             ApplicationName = "IdentityHost notifications",
         }.ConnectionString;
     }

@@ -20,7 +20,10 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
 
         RuleFor(o => o.Issuer)
             .Must(IsIssuer).When(o => o.Issuer is not null)
-            .WithMessage(o => Wrong("Issuer", "an absolute https URI without query, fragment and trailing slash (http on loopback or in Development)", o.Issuer));
+            .WithMessage(o => Wrong(
+                "Issuer",
+                "an absolute https URI without query, fragment and trailing slash (http on loopback or in Development)",
+                o.Issuer));
 
         RuleFor(o => o.Passport.Prefix)
             .Must(IsPrefix)
@@ -120,7 +123,8 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
     private static string Wrong(string setting, string allowed, object? value) =>
         $"{IdentityHostOptions.Section}:{setting} must be {allowed}; it is '{value}'.";
 
-    [GeneratedRegex("^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PathSegments();
 
     [GeneratedRegex(@"^[\x21\x23-\x5B\x5D-\x7E]+\z", RegexOptions.CultureInvariant, 1000)]

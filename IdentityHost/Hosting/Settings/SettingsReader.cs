@@ -6,8 +6,8 @@ using System.Reflection;
 namespace IdentityHost.Hosting.Settings;
 
 /// <summary>
-/// Compares what is configured with the settings there are, before anything is bound: a misspelt name and a value of the wrong type are told
-/// in words, all of them at once.
+/// Compares what is configured with the settings there are, before anything is bound: a misspelt name and a value of the wrong type are
+/// told in words, all of them at once.
 /// </summary>
 internal static class SettingsReader
 {

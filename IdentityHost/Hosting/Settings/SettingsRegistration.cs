@@ -42,7 +42,9 @@ internal static class SettingsRegistration
 
         // An empty list of both would mean "believe everybody" to the middleware.
         var any = options.KnownProxies.Count + options.KnownIPNetworks.Count > 0;
-        options.ForwardedHeaders = any ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
+        options.ForwardedHeaders = any
+            ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost
+            : ForwardedHeaders.None;
         options.ForwardLimit = settings.ForwardLimit;
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Hosting.Settings;
 
-/// <summary>Hands the options and the connection strings to their validators when the options are first asked for, which is before the start.</summary>
+/// <summary>
+/// Hands the options and the connection strings to their validators when the options are first asked for, which is before the start.
+/// </summary>
 internal sealed class ValidateIdentityHostOptions(IValidator<IdentityHostOptions> validator, IConfiguration configuration)
     : IValidateOptions<IdentityHostOptions>
 {
