@@ -8,11 +8,8 @@ internal static class HostProcess
 {
     public sealed record End(int ExitCode, string Output, string Error);
 
-    /// <summary>
-    /// Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>, or until <paramref name="stopAfter"/>; then it is
-    /// told to stop (SIGTERM).
-    /// </summary>
-    public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null, Task? stopAfter = null)
+    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
+    public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), "--urls", "http://127.0.0.1:0"])
         {
@@ -31,12 +28,6 @@ internal static class HostProcess
         {
             var error = process.StandardError.ReadToEndAsync(timeout.Token);
             var output = new System.Text.StringBuilder();
-            if (stopAfter is not null)
-            {
-                await stopAfter.WaitAsync(timeout.Token);
-                await Script.SignalAsync(process, "TERM");
-            }
-
             while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
             {
                 output.Append(line).Append('\n');

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
 
@@ -28,24 +26,5 @@ public sealed class ProductionTests(PostgresFixture postgres)
         lines.ShouldContain(l => l.GetProperty("LogLevel").GetString() == "Warning"
             && l.GetProperty("Message").GetString()!.Contains("IdentityHost:DataProtection:AllowUnprotectedKeys"));
         lines.ShouldAllBe(l => l.GetProperty("Timestamp").GetString()!.EndsWith('Z'));
-    }
-
-    [Fact]
-    public async Task SIGTERM_while_the_database_does_not_answer_ends_the_start_with_code_0_and_no_stack_trace()
-    {
-        // Takes connections and never says anything.
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-
-        var end = await HostProcess.RunToEndAsync(
-            new()
-            {
-                ["ConnectionStrings__IdentityHost"] = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=x;Username=x;Timeout=60",
-                ["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true",
-            },
-            stopAfter: silent.AcceptTcpClientAsync());
-
-        end.ExitCode.ShouldBe(0);
-        end.Error.ShouldBeEmpty();
     }
 }
