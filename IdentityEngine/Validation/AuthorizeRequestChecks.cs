@@ -28,7 +28,9 @@ internal static class AuthorizeRequestChecks
         }
 
         // RFC 6749 3.1.2: no fragment. A registered one would swallow the answer's parameters.
+        // Beyond ASCII it is no URI (RFC 3986 2), and no header Location can hold it.
         if (redirectUri.Contains('#', StringComparison.Ordinal)
+            || redirectUri.AsSpan().ContainsAnyExceptInRange(' ', '~')
             || !request.Client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
         {
             return AuthorizeErrors.RedirectUriUnknown;

@@ -51,6 +51,18 @@ public sealed class RedirectUriTests(HostFixture host) : IClassFixture<HostFixtu
         target.ShouldBeTheErrorPage(host);
     }
 
+    [Fact, EngineDifference("Duende sends what is registered, whatever it is.")]
+    public async Task RFC3986_2_A_registered_address_beyond_ASCII_is_refused_at_the_error_page()
+    {
+        const string Address = "https://b\u00fccher.example/callback";
+        await host.Database.ExecuteAsync(
+            """INSERT INTO "ClientRedirectUris" ("RedirectUri", "ClientId") SELECT $1, "Id" FROM "Clients" WHERE "ClientId" = $2""",
+            Address, Demo.WebAppId);
+
+        (await host.RedirectOfAsync(AuthorizeRequests.Url(("redirect_uri", Address)))).ShouldBeTheErrorPage(host);
+        (await host.RedirectOfAsync(AuthorizeRequests.Url(("redirect_uri", Address), ("prompt", "none")))).ShouldBeTheErrorPage(host);
+    }
+
     [Fact]
     public async Task An_over_long_address_is_refused_at_the_error_page()
     {

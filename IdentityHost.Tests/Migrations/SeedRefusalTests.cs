@@ -53,6 +53,7 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { Web("http://app.example/cb"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must be https, loopback http or a private-use scheme (RFC 8252)"] },
         { Web("javascript:alert(1)"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must be https, loopback http or a private-use scheme (RFC 8252)"] },
         { Web("https://a.example/cb#x"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must not have a fragment (RFC 6749 3.1.2)"] },
+        { Web("https://b\u00fccher.example/cb"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must be in ASCII: percent-encoded, host names in Punycode (RFC 3986 2)"] },
         { Web("/callback"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must be an absolute URI of at most 400 characters"] },
         { Web("https://*.example.com/cb"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must not contain '*': redirect URIs are compared as they are (RFC 9700 2.1)"] },
         { Web("https://user@a.example/cb"), ["0002_test.yaml:6 clients[0].redirectUris[1]: must not hold a user name or password"] },

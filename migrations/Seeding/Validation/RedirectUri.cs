@@ -12,6 +12,8 @@ internal static class RedirectUri
             return "must not contain '*': redirect URIs are compared as they are (RFC 9700 2.1)";
         if (text.Any(char.IsWhiteSpace) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || text.StartsWith('/'))
             return "must be an absolute URI of at most 400 characters";
+        if (text.Any(c => !char.IsAscii(c)))
+            return "must be in ASCII: percent-encoded, host names in Punycode (RFC 3986 2)";
         if (text.Contains('#', StringComparison.Ordinal))
             return "must not have a fragment (RFC 6749 3.1.2)";
         if (uri.UserInfo.Length > 0)
