@@ -11,6 +11,11 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    // Told to stop before the start was over, for example while the database did not answer.
+    return 0;
+}
 catch (OptionsValidationException wrong)
 {
     foreach (var failure in wrong.Failures)

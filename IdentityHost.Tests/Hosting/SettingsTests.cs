@@ -1,5 +1,8 @@
+using IdentityHost.Hosting.Settings;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IdentityHost.Tests.Hosting;
 
@@ -54,6 +57,23 @@ public sealed class SettingsTests
 
         exception.Failures.ShouldContain(f => f.Contains(message));
         exception.Message.ShouldNotContain("geheim");
+    }
+
+    [Theory]
+    [InlineData("", 5, 10, "IdentityHost")]
+    [InlineData(";Timeout=7;CommandTimeout=8;Application Name=mine", 7, 8, "mine")]
+    public void Connections_wait_less_than_the_drivers_defaults_unless_the_connection_string_says_otherwise(
+        string given, int timeout, int commandTimeout, string applicationName)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:IdentityHost", "Host=db;Password=geheim" + given)])
+            .Build();
+
+        var connection = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForRequests(configuration));
+
+        (connection.Host, connection.Password).ShouldBe(("db", "geheim"));
+        (connection.Timeout, connection.CommandTimeout, connection.ApplicationName).ShouldBe((timeout, commandTimeout, applicationName));
+        new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)).Timeout.ShouldBe(timeout);
     }
 
     [Fact]

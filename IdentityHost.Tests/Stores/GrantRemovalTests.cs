@@ -41,6 +41,26 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
         (await CountAsync(database, "PersistedGrants")).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(ExpiredGrants.PersistedGrants)]
+    [InlineData(ExpiredGrants.DeviceCodes)]
+    [InlineData(ExpiredGrants.PushedAuthorizationRequests)]
+    public async Task A_batch_reads_no_more_than_its_rows_even_if_the_planner_knows_of_none_that_expired(string sql)
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"EXPLAIN {sql.Replace("$1", "1000")}", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await reader.ReadAsync())
+            plan.Add(reader.GetString(0));
+
+        plan.ShouldNotContain(line => line.Contains("Sort"));
+        plan.ShouldContain(line => line.Contains("Limit"));
+    }
+
     [Fact]
     public async Task Many_nodes_at_once_neither_deadlock_nor_wait_for_one_another()
     {

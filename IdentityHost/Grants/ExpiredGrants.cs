@@ -4,28 +4,29 @@ using Npgsql;
 namespace IdentityHost.Grants;
 
 /// <summary>
-/// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped, not waited for, so any
-/// number of nodes may run this at once. The database's clock decides, since it is one and the nodes' are many.
+/// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped,
+/// not waited for, so any number of nodes may run this at once. In no order: a planner that believes that few have
+/// expired, as it does after each round, would read and sort all of them for every batch. The database's clock
+/// decides, since it is one and the nodes' are many.
 /// </summary>
 internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
 {
-    private const string PersistedGrants =
+    internal const string PersistedGrants =
         """
         DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "PersistedGrants" WHERE "Expiration" < now() ORDER BY "Expiration", "Id" LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "Id" FROM "PersistedGrants" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
-    private const string DeviceCodes =
+    internal const string DeviceCodes =
         """
         DELETE FROM "DeviceCodes" WHERE "UserCode" = ANY(ARRAY(
-          SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() ORDER BY "Expiration", "UserCode" LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
-    private const string PushedAuthorizationRequests =
+    internal const string PushedAuthorizationRequests =
         """
         DELETE FROM "PushedAuthorizationRequests" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() ORDER BY "ExpiresAtUtc", "Id" LIMIT $1
-          FOR UPDATE SKIP LOCKED))
+          SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     /// <summary>Removes one batch from each table.</summary>

@@ -1,5 +1,6 @@
 using IdentityHost.Passport;
 using IdentityHost.Stores;
+using Microsoft.AspNetCore.Connections;
 
 namespace IdentityHost.Hosting;
 
@@ -15,10 +16,11 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             // Nobody is there to be answered.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -15,7 +15,8 @@ internal sealed class HostInitialization(
     TimeProvider clock,
     ILogger<HostInitialization> logger) : BackgroundService
 {
-    private const string Lock = "SELECT pg_advisory_xact_lock(7220315491024401)";
+    // A node that stalls, or drops off the network, while it has the lock loses it after a minute instead of holding up every other start.
+    private const string Lock = "SET LOCAL idle_in_transaction_session_timeout = '1min'; SELECT pg_advisory_xact_lock(7220315491024401)";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -67,21 +68,19 @@ internal sealed class HostInitialization(
 
     private async Task InitializeAsync(CancellationToken ct)
     {
+        await SchemaState.RequireAsync(dataSource, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        // Discovery stays up in an outage, from what is remembered here. It takes its time, so it comes before the lock for which other nodes wait.
+        await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);
+
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var command = new NpgsqlCommand(Lock, connection, transaction))
             await command.ExecuteNonQueryAsync(ct);
 
-        await SchemaState.RequireAsync(dataSource, ct);
         // Before the signing keys: a node that can't read the ring must not conclude that there are none.
         await canary.EnsureAsync(ct);
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<IKeyManager>().GetCurrentKeysAsync(ct);
-            // Discovery stays up in an outage, from what is remembered here.
-            await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);
-        }
-
+        await scope.ServiceProvider.GetRequiredService<IKeyManager>().GetCurrentKeysAsync(ct);
         await transaction.CommitAsync(ct);
     }
 }

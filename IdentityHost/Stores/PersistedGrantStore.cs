@@ -22,24 +22,14 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
 
     private const string SelectByKey = $"""SELECT {Columns} FROM "PersistedGrants" WHERE "Key" = $1""";
 
-    private const string Matches =
-        """
-        ($1 IS NULL OR "SubjectId" = $1) AND ($2 IS NULL OR "SessionId" = $2)
-          AND ($3 IS NULL OR "ClientId" = ANY($3)) AND ($4 IS NULL OR "Type" = ANY($4))
-        """;
-
-    private const string SelectByFilter = $"""SELECT {Columns} FROM "PersistedGrants" WHERE {Matches} ORDER BY "Id" """;
+    private const string SelectByFilter = $"""SELECT {Columns} FROM "PersistedGrants" WHERE """;
 
     private const string DeleteByKey = """DELETE FROM "PersistedGrants" WHERE "Key" = $1""";
 
     private const string DeleteByKeyReturning = """DELETE FROM "PersistedGrants" WHERE "Key" = $1 AND "Type" = $2 RETURNING "Id" """;
 
     // Rows are locked in one order, so that two removals at once (a sign-out on two nodes) can't deadlock.
-    private const string DeleteByFilter =
-        $"""
-        DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "PersistedGrants" WHERE {Matches} ORDER BY "Id" FOR UPDATE))
-        """;
+    private const string DeleteByFilter = """DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(SELECT "Id" FROM "PersistedGrants" WHERE """;
 
     public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
     {
@@ -65,33 +55,47 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
         return rows.Count == 0 ? null! : rows[0];
     }
 
-    public async Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
-        await dataSource.QueryAsync(SelectByFilter, Read, ct, Parameters(filter));
+    public async Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct)
+    {
+        var (conditions, parameters) = Matching(filter);
+        return await dataSource.QueryAsync($"""{SelectByFilter}{conditions} ORDER BY "Id" """, Read, ct, parameters);
+    }
 
     public Task RemoveAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
 
-    public Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
-        dataSource.ExecuteAsync(DeleteByFilter, ct, Parameters(filter));
+    public Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct)
+    {
+        var (conditions, parameters) = Matching(filter);
+        return dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
+    }
 
     /// <summary>Removes a grant and says whether it was there: of all who try at once, exactly one hears <see langword="true"/>.</summary>
     internal async Task<bool> ConsumeAsync(string key, string type, CancellationToken ct) =>
         await dataSource.ScalarAsync(DeleteByKeyReturning, ct, SqlParameters.Text(key), SqlParameters.Text(type)) is not null;
 
-    private static NpgsqlParameter[] Parameters(PersistedGrantFilter filter)
+    // Only the conditions that are asked for: one that says "$1 IS NULL OR ..." keeps a prepared statement's plan from using an index.
+    private static (string Conditions, NpgsqlParameter[] Parameters) Matching(PersistedGrantFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var clients = Union(filter.ClientId, filter.ClientIds);
-        var types = Union(filter.Type, filter.Types);
-        if (Blank(filter.SubjectId) && Blank(filter.SessionId) && clients is null && types is null)
-            throw new ArgumentException("A filter without a condition would match every grant.", nameof(filter));
+        var conditions = new List<string>();
+        var parameters = new List<NpgsqlParameter>();
+        if (!Blank(filter.SubjectId))
+            Add("\"SubjectId\" = ", SqlParameters.Text(filter.SubjectId));
+        if (!Blank(filter.SessionId))
+            Add("\"SessionId\" = ", SqlParameters.Text(filter.SessionId));
+        if (Union(filter.ClientId, filter.ClientIds) is { } clients)
+            Add("\"ClientId\" = ANY ", SqlParameters.TextArray(clients));
+        if (Union(filter.Type, filter.Types) is { } types)
+            Add("\"Type\" = ANY ", SqlParameters.TextArray(types));
+        return conditions.Count > 0
+            ? (string.Join(" AND ", conditions), [.. parameters])
+            : throw new ArgumentException("A filter without a condition would match every grant.", nameof(filter));
 
-        return
-        [
-            SqlParameters.Text(Blank(filter.SubjectId) ? null : filter.SubjectId),
-            SqlParameters.Text(Blank(filter.SessionId) ? null : filter.SessionId),
-            SqlParameters.TextArray(clients),
-            SqlParameters.TextArray(types),
-        ];
+        void Add(string condition, NpgsqlParameter parameter)
+        {
+            parameters.Add(parameter);
+            conditions.Add($"{condition}(${parameters.Count})");
+        }
     }
 
     private static string[]? Union(string? one, IReadOnlyCollection<string>? several)
