@@ -41,6 +41,7 @@ public sealed class SettingsTests
         { "IdentityHost:Passport", "x", "IdentityHost:Passport must be a section" },
         { "ConnectionStrings:IdentityHost", "", "ConnectionStrings:IdentityHost is required" },
         { "ConnectionStrings:IdentityHost", "Hots=x;Password=geheim", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },
+        { "ConnectionStrings:IdentityHost", "Host=db;Maximum Pool Size=1", "ConnectionStrings:IdentityHost must have a Maximum Pool Size of at least 2" },
         { "ConnectionStrings:IdentityHostNotifications", "nonsense", "ConnectionStrings:IdentityHostNotifications must be an Npgsql connection string" },
     };
 

@@ -8,6 +8,9 @@ internal static class ConnectionStrings
     // No Reset On Close: nothing here changes a session's state, and the reset would cost the server more than the statement after it.
     private const string Defaults = "Timeout=5;Command Timeout=10;Application Name=IdentityHost;No Reset On Close=true;";
 
+    // The start holds a lock on one connection while it works on another.
+    private const int MinimumPoolSize = 2;
+
     public static IEnumerable<string> Check(IConfiguration configuration)
     {
         var main = configuration.GetConnectionString(IdentityHostOptions.ConnectionStringName);
@@ -16,6 +19,8 @@ internal static class ConnectionStrings
                 + "Host=db;Database=identity;Username=identity;Password=…";
         else if (!IsUsable(main))
             yield return Malformed(IdentityHostOptions.ConnectionStringName);
+        else if (new NpgsqlConnectionStringBuilder(main) is { Pooling: true, MaxPoolSize: < MinimumPoolSize })
+            yield return $"ConnectionStrings:{IdentityHostOptions.ConnectionStringName} must have a Maximum Pool Size of at least {MinimumPoolSize}";
 
         var notifications = configuration.GetConnectionString(IdentityHostOptions.NotificationsConnectionStringName);
         if (!string.IsNullOrWhiteSpace(notifications) && !IsUsable(notifications))
