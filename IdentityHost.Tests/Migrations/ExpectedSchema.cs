@@ -52,9 +52,15 @@ internal static class ExpectedSchema
     internal const string HostTables = """
         DataProtectionCanary: Id smallint!, Payload text!
         DataProtectionKeys: Id integer!, FriendlyName text, Xml text!
+        DeviceCodePolls: DeviceCode varchar(200)!, LastPoll timestamptz!, Interval integer!, Expiration timestamptz!
+        GrantFamilies: Id uuid!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, CreationTime timestamptz!, RevokedTime timestamptz
+        GrantFamilyMembers: Key varchar(200)!, FamilyId uuid!, Type varchar(50)!, Expiration timestamptz!
+        RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
         SeedHistory: Number integer!, Name varchar(200)!, Checksum varchar(64)!, AppliedAt timestamptz!
+        UsedOneTimePasswords: UserId text!, Hash varchar(64)!, Expiration timestamptz!
         UserClaims: Id integer!, UserId text!, ClaimType text, ClaimValue text
         UserLogins: LoginProvider varchar(128)!, ProviderKey varchar(128)!, ProviderDisplayName text, UserId text!
+        UserPasskeys: CredentialId bytea!, UserId text!, Data jsonb!
         UserTokens: UserId text!, LoginProvider varchar(128)!, Name varchar(128)!, Value text
         Users: Id text!, UserName varchar(256), NormalizedUserName varchar(256), Email varchar(256), NormalizedEmail varchar(256), EmailConfirmed boolean!, PasswordHash text, SecurityStamp text, ConcurrencyStamp text, PhoneNumber varchar(256), PhoneNumberConfirmed boolean!, TwoFactorEnabled boolean!, LockoutEnd timestamptz, LockoutEnabled boolean!, AccessFailedCount integer!, IntrospectionId uuid!, Disabled boolean!, DisplayName varchar(256)
         """;
@@ -117,5 +123,13 @@ internal static class ExpectedSchema
         EmailIndex on ("NormalizedEmail")
         unique UserNameIndex on ("NormalizedUserName")
         unique IX_Users_IntrospectionId on ("IntrospectionId")
+        IX_DeviceCodePolls_Expiration on ("Expiration")
+        IX_GrantFamilies_SessionId on ("SessionId")
+        IX_GrantFamilies_SubjectId_ClientId on ("SubjectId", "ClientId")
+        IX_GrantFamilyMembers_Expiration on ("Expiration")
+        IX_GrantFamilyMembers_FamilyId on ("FamilyId")
+        IX_RevokedTokenIds_Expiration on ("Expiration")
+        IX_UsedOneTimePasswords_Expiration on ("Expiration")
+        IX_UserPasskeys_UserId on ("UserId")
         """;
 }

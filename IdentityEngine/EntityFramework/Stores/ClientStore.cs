@@ -34,6 +34,7 @@ internal sealed class ClientStore(ConfigurationDbContext context, ILogger<Client
                 .Include(row => row.ClientSecrets)
                 .Include(row => row.AllowedGrantTypes)
                 .Include(row => row.RedirectUris)
+                .Include(row => row.PostLogoutRedirectUris)
                 .Include(row => row.AllowedScopes)
                 .Include(row => row.Claims)
                 .Include(row => row.Properties)
