@@ -2,7 +2,6 @@ using System.Collections.Specialized;
 using System.Security.Claims;
 using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Hosting;
-using IdentityEngine.Models;
 using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;
