@@ -27,6 +27,7 @@ public class IdentityServerOptions
     public EventsOptions Events { get; set; } = new();
     public InputLengthRestrictions InputLengthRestrictions { get; set; } = new();
     public UserInteractionOptions UserInteraction { get; set; } = new();
+    public DeviceFlowOptions DeviceFlow { get; set; } = new();
     public KeyManagementOptions KeyManagement { get; set; } = new();
     public PersistentGrantOptions PersistentGrants { get; set; } = new();
     /// <summary>How far clocks may differ when the lifetime of a JWT is checked that another party made.</summary>

@@ -43,6 +43,7 @@ internal sealed class EndpointRouter
         EndpointNames.OAuthMetadata => options.EnableOAuth2MetadataEndpoint,
         EndpointNames.Introspection => options.EnableIntrospectionEndpoint,
         EndpointNames.Revocation => options.EnableTokenRevocationEndpoint,
+        EndpointNames.DeviceAuthorization => options.EnableDeviceAuthorizationEndpoint,
         _ => true,
     };
 }

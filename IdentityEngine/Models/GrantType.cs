@@ -7,4 +7,6 @@ public static class GrantType
 {
     public const string AuthorizationCode = "authorization_code";
     public const string ClientCredentials = "client_credentials";
+    /// <summary>RFC 8628.</summary>
+    public const string DeviceFlow = "urn:ietf:params:oauth:grant-type:device_code";
 }

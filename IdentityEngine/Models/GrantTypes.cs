@@ -8,4 +8,5 @@ public static class GrantTypes
     public static ICollection<string> Code => [GrantType.AuthorizationCode];
     public static ICollection<string> CodeAndClientCredentials => [GrantType.AuthorizationCode, GrantType.ClientCredentials];
     public static ICollection<string> ClientCredentials => [GrantType.ClientCredentials];
+    public static ICollection<string> DeviceFlow => [GrantType.DeviceFlow];
 }

@@ -49,6 +49,7 @@ internal sealed class DiscoveryResponseGenerator(
         Add(options.Endpoints.EnableTokenEndpoint, "token_endpoint", ProtocolRoutePaths.Token);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);
         Add(options.Endpoints.EnableIntrospectionEndpoint, "introspection_endpoint", ProtocolRoutePaths.Introspection);
+        Add(options.Endpoints.EnableDeviceAuthorizationEndpoint, "device_authorization_endpoint", ProtocolRoutePaths.DeviceAuthorization);
 
         void Add(bool enabled, string name, string path)
         {

@@ -13,4 +13,5 @@ public class ValidatedTokenRequest : ValidatedRequest
     /// <summary>The code as it was presented. Never logged.</summary>
     public string AuthorizationCodeHandle { get; set; }
     public string CodeVerifier { get; set; }
+    public DeviceCode DeviceCode { get; set; }
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Stores;
 using IdentityHost.Users;
@@ -17,6 +18,7 @@ internal static class EngineRegistration
             .AddIdentityServer(options =>
             {
                 options.UserInteraction.ErrorUrl = "/Error";
+                options.UserInteraction.DeviceVerificationUrl = PagePaths.Device;
                 // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
                 options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
                 options.EmitScopesAsSpaceDelimitedStringInJwt = true;

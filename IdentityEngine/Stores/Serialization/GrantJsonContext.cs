@@ -11,4 +11,5 @@ namespace IdentityEngine.Stores.Serialization;
 [JsonSerializable(typeof(StoredToken))]
 [JsonSerializable(typeof(StoredAuthorizationCode))]
 [JsonSerializable(typeof(StoredConsent))]
+[JsonSerializable(typeof(StoredDeviceCode))]
 internal sealed partial class GrantJsonContext : JsonSerializerContext;
