@@ -43,6 +43,8 @@ internal sealed class AuthorizeRequestHandler(
             return new LoginPageResult(request);
         }
 
+        // First, so that no client has a code of a session whose end it would not hear of.
+        await session.AddClientIdAsync(request.ClientId, ct);
         var code = await codes.IssueAsync(request, ct);
         return new AuthorizeResult(request, code);
     }

@@ -1,5 +1,6 @@
 using IdentityHost.Configuration;
 using IdentityHost.Passport;
+using IdentityHost.Sessions;
 using IdentityHost.Stores;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ internal static class EngineRegistration
         services.AddTransient<PersistedGrantStore>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        engine.AddSessions();
         engine.AddPassport();
         services.AddConfigurationCache();
     }

@@ -33,11 +33,11 @@ internal static class AuthorizeRegistration
         services.AddTransient<AuthorizeRequestHandler>();
         services.AddTransient<AuthorizationCodeIssuer>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
-        services.TryAddTransient<IUserSession, CookieUserSession>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
+        services.AddSessions();
         services.AddAuthentication(IdentityServerConstants.DefaultCookieAuthenticationScheme)
             .AddCookie(IdentityServerConstants.DefaultCookieAuthenticationScheme);
         services.AddSingleton<SessionCookie>();
