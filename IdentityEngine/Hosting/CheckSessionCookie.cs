@@ -35,6 +35,7 @@ internal sealed class CheckSessionCookie(IdentityServerOptions options)
         }
     }
 
+#pragma warning disable S2092, S3330 // Scripts have to read it (section 3.2), and Secure follows the request, as for the session itself.
     private CookieOptions Attributes(HttpContext context) => new()
     {
         Domain = options.Authentication.CheckSessionCookieDomain,
@@ -44,4 +45,5 @@ internal sealed class CheckSessionCookie(IdentityServerOptions options)
         SameSite = options.Authentication.CheckSessionCookieSameSiteMode,
         Secure = context.Request.IsHttps,
     };
+#pragma warning restore S2092, S3330
 }

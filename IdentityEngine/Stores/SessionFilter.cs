@@ -8,12 +8,12 @@ public class SessionFilter
     public string SubjectId { get; set; }
     public string SessionId { get; set; }
 
-    /// <exception cref="ArgumentException">Nothing is set: that would mean everybody's sessions.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is set: that would mean everybody's sessions.</exception>
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(SubjectId) && string.IsNullOrWhiteSpace(SessionId))
         {
-            throw new ArgumentException("A filter of sessions needs a subject or a session id.");
+            throw new InvalidOperationException("A filter of sessions needs a subject or a session id.");
         }
     }
 }

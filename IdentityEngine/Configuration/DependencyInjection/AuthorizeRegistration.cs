@@ -22,6 +22,7 @@ internal static class AuthorizeRegistration
         builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.AuthorizeCallback);
         builder.AddHttpWriter<AuthorizeResult, AuthorizeResultWriter>();
         builder.AddHttpWriter<LoginPageResult, LoginPageResultWriter>();
+        builder.AddHttpWriter<ConsentPageResult, ConsentPageResultWriter>();
         builder.AddHttpWriter<AuthorizeErrorPageResult, AuthorizeErrorPageResultWriter>();
 
         var services = builder.Services;
@@ -34,6 +35,9 @@ internal static class AuthorizeRegistration
         services.AddTransient<AuthorizationCodeIssuer>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
+        services.TryAddTransient<IUserConsentStore, UserConsentStore>();
+        services.TryAddTransient<IConsentService, DefaultConsentService>();
+        services.TryAddTransient<IPersistedGrantService, DefaultPersistedGrantService>();
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
