@@ -86,7 +86,7 @@ internal sealed class DiscoveryResponseGenerator(
         var authorize = options.Endpoints.EnableAuthorizeEndpoint;
 
         if (Show.ShowGrantTypes)
-            document["grant_types_supported"] = authorize ? GrantTypes.CodeAndClientCredentials : GrantTypes.ClientCredentials;
+            document["grant_types_supported"] = SupportedGrantTypes().ToArray();
         if (Show.ShowResponseTypes)
             document["response_types_supported"] = authorize ? new[] { "code" } : [];
         if (!authorize)
@@ -99,6 +99,15 @@ internal sealed class DiscoveryResponseGenerator(
         document["request_parameter_supported"] = false;
         // Left out, this one would mean true (OpenID Connect Discovery 1.0 section 3).
         document["request_uri_parameter_supported"] = false;
+    }
+
+    private IEnumerable<string> SupportedGrantTypes()
+    {
+        if (options.Endpoints.EnableAuthorizeEndpoint)
+            yield return GrantType.AuthorizationCode;
+        yield return GrantType.ClientCredentials;
+        if (options.Endpoints.EnableDeviceAuthorizationEndpoint)
+            yield return GrantType.DeviceFlow;
     }
 
     private void AddClientAuthentication(Dictionary<string, object> document)

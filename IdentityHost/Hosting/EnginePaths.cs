@@ -13,11 +13,8 @@ internal static class EnginePaths
     public const string UserInfo = "/connect/userinfo";
     public const string EndSession = "/connect/endsession";
     public const string EndSessionCallback = "/connect/endsession/callback";
-    public const string CheckSession = "/connect/checksession";
     public const string Introspection = "/connect/introspect";
     public const string Revocation = "/connect/revocation";
-    public const string UserInfo = "/connect/userinfo";
-    public const string EndSession = "/connect/endsession";
     public const string WellKnown = "/.well-known";
 
     /// <summary>Whether an endpoint tells about a token that somebody presents, and does nothing else.</summary>

@@ -14,12 +14,12 @@ public sealed class DeviceFlowStore(
     // A user code is free again once its request has expired. One that is still in use makes the statement fail: the device asks again.
     private const string Insert =
         """
-        WITH expired AS (DELETE FROM "DeviceCodes" WHERE "UserCode" = $2 AND "Expiration" <= now()),
+        WITH expired AS (DELETE FROM "DeviceCodes" WHERE "UserCode" = $2 AND "Expiration" <= now() RETURNING "UserCode"),
         stored AS (
           INSERT INTO "DeviceCodes" ("DeviceCode", "UserCode", "ClientId", "CreationTime", "Expiration", "Data")
           SELECT $1, $2, $3, $4, $5, $6 FROM (SELECT count(*) FROM expired) AS first
           RETURNING "DeviceCode")
-        INSERT INTO "DeviceCodePolls" ("DeviceCode", "LastPoll", "Interval") SELECT "DeviceCode", '-infinity', $7 FROM stored
+        INSERT INTO "DeviceCodePolls" ("DeviceCode", "LastPoll", "Interval") SELECT "DeviceCode", timestamptz '-infinity', $7 FROM stored
         """;
 
     private const string SelectByDeviceCode = """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "DeviceCode" = $1""";
