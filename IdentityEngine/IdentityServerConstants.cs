@@ -29,6 +29,7 @@ public static class IdentityServerConstants
     {
         public const string AuthorizationCode = "authorization_code";
         public const string ReferenceToken = "reference_token";
+        public const string RefreshToken = "refresh_token";
         public const string UserConsent = "user_consent";
     }
 
@@ -60,6 +61,7 @@ public static class IdentityServerConstants
     {
         public const string AuthorizeEndpoint = "AuthorizeEndpoint";
         public const string AccessTokenValidation = "AccessTokenValidation";
+        public const string RefreshTokenValidation = "RefreshTokenValidation";
         public const string AuthorizationCodeValidation = "AuthorizationCodeValidation";
     }
 

@@ -7,4 +7,5 @@ public static class GrantType
 {
     public const string AuthorizationCode = "authorization_code";
     public const string ClientCredentials = "client_credentials";
+    public const string RefreshToken = "refresh_token";
 }

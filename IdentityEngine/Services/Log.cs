@@ -8,4 +8,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Event {Category}/{Name} ({Id}, {Type}): {Message}, activity {ActivityId}")]
     public static partial void EventRaised(
         ILogger logger, string category, string name, int id, EventTypes type, string? message, string? activityId);
+
+    [LoggerMessage(LogLevel.Information, "Refresh token of client {ClientId} was refused: {Reason}")]
+    public static partial void RefreshTokenNotValid(ILogger logger, string clientId, string reason);
 }

@@ -81,7 +81,7 @@ internal sealed class TokenRequestValidator(
             if (string.Equals(grant.GrantType, grantType, StringComparison.Ordinal))
             {
                 request.GrantType = grantType;
-                return request.Client.AllowedGrantTypes.Contains(grantType)
+                return (request.Client.AllowedGrantTypes.Contains(grantType) || grantType == GrantType.RefreshToken)
                     && request.Client.ProtocolType == AuthorizeRequestChecks.OpenIdConnectProtocol
                     ? (grant, null)
                     : (null, OAuthErrors.GrantTypeNotAllowed);
