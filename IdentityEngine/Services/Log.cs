@@ -11,4 +11,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "Refresh token of client {ClientId} was refused: {Reason}")]
     public static partial void RefreshTokenNotValid(ILogger logger, string clientId, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Client {ClientId} answered {Status} to a logout token")]
+    public static partial void LogoutTokenSent(ILogger logger, string clientId, int status);
+
+    [LoggerMessage(LogLevel.Warning, "Client {ClientId} could not be sent a logout token: {ExceptionType}")]
+    public static partial void LogoutTokenNotSent(ILogger logger, string clientId, string exceptionType);
 }
