@@ -56,6 +56,8 @@ internal sealed class AuthorizeRequestHandler(
             return new ConsentPageResult(request);
         }
 
+        // First, so that no client has a code of a session whose end it would not hear of.
+        await session.AddClientIdAsync(request.ClientId, ct);
         return new AuthorizeResult(request, await responses.CreateAsync(request, ct));
     }
 

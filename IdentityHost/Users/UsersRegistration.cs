@@ -26,6 +26,7 @@ public static class UsersRegistration
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<SignInCompletion>();
         return services;
     }
 }

@@ -35,7 +35,6 @@ internal static class AuthorizeRegistration
         services.AddTransient<AuthorizeRequestHandler>();
         services.AddTransient<AuthorizeResponseGenerator>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
-        services.TryAddTransient<IUserSession, CookieUserSession>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
         services.TryAddTransient<IUserConsentStore, UserConsentStore>();
         services.TryAddTransient<IConsentService, DefaultConsentService>();
@@ -43,6 +42,7 @@ internal static class AuthorizeRegistration
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
+        services.AddSessions();
         services.AddAuthentication(IdentityServerConstants.DefaultCookieAuthenticationScheme)
             .AddCookie(IdentityServerConstants.DefaultCookieAuthenticationScheme);
         services.AddSingleton<SessionCookie>();
