@@ -6,7 +6,9 @@ namespace IdentityEngine.Validation;
 /// <summary>Whether a redirect URI is one of a client's.</summary>
 internal static class RedirectUris
 {
+#pragma warning disable S5332 // Plain HTTP, which never leaves the machine (RFC 8252 8.3).
     private static readonly string[] LoopbackOrigins = ["http://127.0.0.1", "http://[::1]"];
+#pragma warning restore S5332
 
     /// <summary>
     /// RFC 9700 2.1: exact string matching, and no second try by rules about hosts, case or trailing slashes. Only the port of a loopback

@@ -13,8 +13,13 @@ internal static class ResponseModes
     /// How a request is answered, with an error too: as it asks if it may, else as the response type has it. Known before the request
     /// is found to be right or wrong.
     /// </summary>
-    internal static string Of(string? requested, string? responseType) =>
-        requested is Fragment or FormPost ? requested
-        : ResponseTypes.HasToken(responseType) ? Fragment
-        : Query;
+    internal static string Of(string? requested, string? responseType)
+    {
+        if (requested is Fragment or FormPost)
+        {
+            return requested;
+        }
+
+        return ResponseTypes.HasToken(responseType) ? Fragment : Query;
+    }
 }

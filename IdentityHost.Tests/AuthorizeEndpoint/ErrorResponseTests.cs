@@ -83,7 +83,6 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
         ShouldBeToldAsync(error, (name, value));
 
     [Theory]
-    [InlineData("response_mode", "form_post")]
     [InlineData("response_mode", "jwt")]
     [InlineData("response_mode", "QUERY")]
     [InlineData("prompt", "whatever")]
