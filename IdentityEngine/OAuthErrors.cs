@@ -73,6 +73,11 @@ internal static class OAuthErrors
     public static readonly OAuthError DeviceCodeExpired = new(ExpiredToken);
     public static readonly OAuthError DevicePending = new(AuthorizationPending);
     public static readonly OAuthError DeviceDenied = new(AccessDenied);
+    public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
+    public static readonly OAuthError RefreshTokenTooLong = new(InvalidRequest, "refresh_token is too long.");
+    // As for codes: one answer, whatever the reason is.
+    public static readonly OAuthError RefreshTokenUnusable = new(InvalidGrant);
+    public static readonly OAuthError ScopeBeyondGrant = new(InvalidScope, "scope asks for more than was granted.");
     public static readonly OAuthError TokenMissing = new(InvalidRequest, "token is missing.");
     public static readonly OAuthError TokenTooLong = new(InvalidRequest, "token is too long.");
 }

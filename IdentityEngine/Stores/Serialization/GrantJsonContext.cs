@@ -10,6 +10,7 @@ namespace IdentityEngine.Stores.Serialization;
 [JsonSerializable(typeof(GrantContainer))]
 [JsonSerializable(typeof(StoredToken))]
 [JsonSerializable(typeof(StoredAuthorizationCode))]
+[JsonSerializable(typeof(StoredRefreshToken))]
 [JsonSerializable(typeof(StoredConsent))]
 [JsonSerializable(typeof(StoredDeviceCode))]
 internal sealed partial class GrantJsonContext : JsonSerializerContext;
