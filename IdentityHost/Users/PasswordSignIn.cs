@@ -46,7 +46,10 @@ internal sealed class PasswordSignIn(
             return null;
         }
 
-        await attempts.SucceedAsync(user.Id, ct);
+        // With a second factor, the attempt goes on until that one is right too (SecondFactor): else a right password, again and again,
+        // would forget the wrong codes.
+        if (!user.TwoFactorEnabled)
+            await attempts.SucceedAsync(user.Id, ct);
         if (verification is PasswordVerificationResult.SuccessRehashNeeded)
             await RenewHashAsync(user, password, ct);
         return user;

@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityHost.Users;
 
-/// <summary>The tables of users. The schema itself comes from <c>migrations/</c>.</summary>
+/// <summary>The tables of users, in version 3 of Identity's schema, which has passkeys. The schema itself comes from <c>migrations/</c>.</summary>
 internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : IdentityUserContext<ApplicationUser>(options)
 {
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -20,5 +22,6 @@ internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) :
         builder.Entity<IdentityUserClaim<string>>().ToTable("UserClaims");
         builder.Entity<IdentityUserLogin<string>>().ToTable("UserLogins");
         builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
+        builder.Entity<IdentityUserPasskey<string>>().ToTable("UserPasskeys");
     }
 }

@@ -1,3 +1,5 @@
+using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -22,10 +24,15 @@ public static class UsersRegistration
                 options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
-            .AddEntityFrameworkStores<UsersDbContext>();
+            .AddUserStore<UserStore>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SingleUse>();
+        services.AddSingleton<UserTokenProtector>();
+        services.AddSingleton<InterimCookie>();
         services.AddScoped<PasswordSignIn>();
+        services.AddTwoFactor();
+        services.AddPasskeys();
         return services;
     }
 }
