@@ -33,7 +33,7 @@ internal sealed class InterimCookie(IDataProtectionProvider protection)
         }
     }
 
-    internal void Delete(HttpContext context, string name)
+    internal static void Delete(HttpContext context, string name)
     {
         if (context.Request.Cookies.ContainsKey(name))
             context.Response.Cookies.Delete(name, Attributes(context));
@@ -45,7 +45,9 @@ internal sealed class InterimCookie(IDataProtectionProvider protection)
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
+#pragma warning disable S2092 // Plain HTTP is for loopback and Development only (HttpsRequirement); there no browser would keep it.
         Secure = context.Request.IsHttps,
+#pragma warning restore S2092
         Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/",
         IsEssential = true,
     };

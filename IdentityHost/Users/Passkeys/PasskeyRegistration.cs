@@ -27,7 +27,7 @@ internal sealed class PasskeyRegistration(
     internal async Task<bool> AddAsync(HttpContext context, ApplicationUser user, string credential, string name)
     {
         var state = cookie.Read(context, CookieName);
-        cookie.Delete(context, CookieName);
+        InterimCookie.Delete(context, CookieName);
         if (state is null)
             return false;
 

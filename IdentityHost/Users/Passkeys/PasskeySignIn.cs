@@ -39,7 +39,7 @@ internal sealed class PasskeySignIn(
     internal async Task<(ApplicationUser User, string[] Methods)?> CheckAsync(HttpContext context, string credential, CancellationToken ct)
     {
         var state = cookie.Read(context, CookieName);
-        cookie.Delete(context, CookieName);
+        InterimCookie.Delete(context, CookieName);
         if (state is null)
             return null;
 
@@ -59,8 +59,7 @@ internal sealed class PasskeySignIn(
             return null;
         }
 
-        var key = passkey.IsBackupEligible ? AuthenticationMethods.SoftwareKey : AuthenticationMethods.HardwareKey;
-        return (user, [key, AuthenticationMethods.UserPresence, AuthenticationMethods.MultipleFactors]);
+        return (user, [passkey.IsBackupEligible ? "swk" : "hwk", "user", "mfa"]);
     }
 
     private async Task<bool> UseAsync(ApplicationUser user, UserPasskeyInfo passkey, CancellationToken ct)

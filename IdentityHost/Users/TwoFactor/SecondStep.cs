@@ -37,7 +37,7 @@ internal sealed class SecondStep(InterimCookie cookie, UserManager<ApplicationUs
         return credentials is not null && credentials == state.Credentials ? await users.FindByIdAsync(state.UserId) : null;
     }
 
-    internal void End(HttpContext context) => cookie.Delete(context, CookieName);
+    internal static void End(HttpContext context) => InterimCookie.Delete(context, CookieName);
 
     private async Task<string?> CredentialsAsync(string userId, CancellationToken ct) =>
         await dataSource.ScalarAsync(CredentialsSql, ct, SqlParameters.Text(userId)) as string;
