@@ -32,4 +32,9 @@ public class ApiScope : Resource
         DisplayName = displayName;
         UserClaims = new HashSet<string>(userClaims ?? [], StringComparer.Ordinal);
     }
+
+    /// <summary>Whether the user can't leave it out on the consent page.</summary>
+    public bool Required { get; set; }
+    /// <summary>Whether the consent page points out that it is sensitive.</summary>
+    public bool Emphasize { get; set; }
 }

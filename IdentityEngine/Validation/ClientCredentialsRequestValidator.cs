@@ -38,7 +38,8 @@ internal sealed class ClientCredentialsRequestValidator(IResourceStore resources
             return OAuthErrors.ScopeUnusable;
         }
 
-        if (validated.Resources.IdentityResources.Count > 0)
+        // RFC 6749 4.4.3: no refresh token, the client can simply ask again.
+        if (validated.Resources.IdentityResources.Count > 0 || validated.Resources.OfflineAccess)
         {
             return OAuthErrors.IdentityScopeWithoutUser;
         }

@@ -14,9 +14,14 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
         var parsed = parser.ParseScopeValues(request.Scopes.Except(malformed, StringComparer.Ordinal));
         var invalid = malformed.Concat(parsed.Errors.Select(error => error.RawValue)).ToList();
         var allowed = new List<ParsedScopeValue>(parsed.ParsedScopes.Count);
+        ParsedScopeValue? offlineAccess = null;
         foreach (var scope in parsed.ParsedScopes)
         {
-            if (request.Client.AllowedScopes.Contains(scope.ParsedName))
+            if (scope.ParsedName == StandardScopes.OfflineAccess && request.Client.AllowOfflineAccess)
+            {
+                offlineAccess = scope;
+            }
+            else if (request.Client.AllowedScopes.Contains(scope.ParsedName))
             {
                 allowed.Add(scope);
             }
@@ -46,6 +51,12 @@ internal sealed class DefaultResourceValidator(IResourceStore store, IScopeParse
         // RFC 8707 is not supported yet, so nobody can ask for an API by name: one that demands it is nobody's audience.
         var audiences = resources.ApiResources.Where(api => !api.RequireResourceIndicator);
         var granted = new Resources(resources.IdentityResources, audiences, resources.ApiScopes);
+        if (offlineAccess is not null)
+        {
+            granted.OfflineAccess = true;
+            allowed.Add(offlineAccess);
+        }
+
         return new ResourceValidationResult(granted, allowed) { InvalidScopes = invalid };
     }
 

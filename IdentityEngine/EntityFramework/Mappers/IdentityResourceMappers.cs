@@ -11,6 +11,8 @@ internal static class IdentityResourceMappers
         Name = row.Name,
         DisplayName = row.DisplayName,
         Description = row.Description,
+        Required = row.Required,
+        Emphasize = row.Emphasize,
         ShowInDiscoveryDocument = row.ShowInDiscoveryDocument,
         UserClaims = Texts.Set(row.UserClaims.Select(child => child.Type)),
         Properties = row.Properties.ToDictionary(child => child.Key, child => child.Value, StringComparer.Ordinal),
