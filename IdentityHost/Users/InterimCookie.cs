@@ -12,6 +12,14 @@ internal sealed class InterimCookie(IDataProtectionProvider protection)
     /// <summary>For how long the next step can be taken.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly CookieBuilder Builder = new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        IsEssential = true,
+    };
+
     private readonly IDataProtectionProvider _protection = protection.CreateProtector("IdentityHost.InterimCookie");
 
     internal void Write(HttpContext context, string name, string value) =>
@@ -41,14 +49,10 @@ internal sealed class InterimCookie(IDataProtectionProvider protection)
 
     private ITimeLimitedDataProtector Protector(string name) => _protection.CreateProtector(name).ToTimeLimitedDataProtector();
 
-    private static CookieOptions Attributes(HttpContext context) => new()
+    private static CookieOptions Attributes(HttpContext context)
     {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-#pragma warning disable S2092 // Plain HTTP is for loopback and Development only (HttpsRequirement); there no browser would keep it.
-        Secure = context.Request.IsHttps,
-#pragma warning restore S2092
-        Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/",
-        IsEssential = true,
-    };
+        var attributes = Builder.Build(context);
+        attributes.Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/";
+        return attributes;
+    }
 }
