@@ -28,8 +28,8 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
         await browser.SignInAsync(user, password);
 
         browser.Status.ShouldBe(HttpStatusCode.OK);
-        browser.Location.AbsolutePath.ShouldBe(signedIn ? "/Account/Logout" : "/Account/Login");
-        browser.Page!.Body!.TextContent.Contains("You are signed in", StringComparison.Ordinal).ShouldBe(signedIn);
+        browser.Location.AbsolutePath.ShouldBe(signedIn ? "/Manage" : "/Account/Login");
+        browser.Page!.Body!.TextContent.Contains("Your account", StringComparison.Ordinal).ShouldBe(signedIn);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
 
         await browser.SignInAsync("veteran", Demo.Password);
 
-        browser.Location.AbsolutePath.ShouldBe("/Account/Logout");
+        browser.Location.AbsolutePath.ShouldBe("/Manage");
         await using var dataSource = NpgsqlDataSource.Create(host.Database.ConnectionString);
         await using var command = dataSource.CreateCommand("""SELECT "PasswordHash", "ConcurrencyStamp" FROM "Users" WHERE "Id" = 'veteran'""");
         await using var row = await command.ExecuteReaderAsync();
@@ -250,6 +250,6 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
         using var browser = new Browser(host.Host.BaseAddress);
         await browser.GoAsync("/Account/Login");
         await browser.SignInAsync(user, password);
-        return browser.Location.AbsolutePath == "/Account/Logout";
+        return browser.Location.AbsolutePath == "/Manage";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IdentityHost.Pages;
 
 namespace IdentityHost.Hosting;
 
@@ -22,7 +23,7 @@ internal static partial class ErrorResponse
         var path = request.Path;
         return path.StartsWithSegments(EnginePaths.Authorize, StringComparison.OrdinalIgnoreCase)
             || (request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && !IsProtocol(path))
-            || path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase);
+            || Array.Exists(PagePaths.All, page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsProtocol(PathString path) =>

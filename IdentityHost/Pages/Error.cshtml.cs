@@ -13,8 +13,11 @@ namespace IdentityHost.Pages;
 #pragma warning restore S4502
 internal sealed class ErrorModel(IIdentityServerInteractionService interaction) : PageModel
 {
-    public string Heading { get; private set; } = "";
-    public string Advice { get; private set; } = "";
+    /// <summary>The status of what failed.</summary>
+    public int Status => Response.StatusCode;
+
+    /// <summary>Where to open the page that failed anew, with what it was opened for; null where that would not help.</summary>
+    public string? WayOn { get; private set; }
 
     /// <summary>The protocol's error code; null if it is not about a protocol request.</summary>
     public string? Code { get; private set; }
@@ -43,30 +46,26 @@ internal sealed class ErrorModel(IIdentityServerInteractionService interaction) 
             Response.StatusCode = StatusCodes.Status404NotFound;
         }
 
-        ShowStatus(Response.StatusCode);
+        if (original is not null && HttpMethods.IsPost(Request.Method) && Response.StatusCode == StatusCodes.Status400BadRequest)
+        {
+            // A form that was open for too long, or whose cookie is gone: the same page, opened anew, works. It judges its own query.
+            var address = original.OriginalPathBase + original.OriginalPath + QueryOf(original.OriginalQueryString);
+            WayOn = Url.IsLocalUrl(address) ? address : null;
+        }
+    }
+
+    /// <summary>Without the button that was pressed, which a page that is opened does not have.</summary>
+    private static string QueryOf(string? query)
+    {
+        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).Where(parameter => parameter.Key != "handler");
+        return QueryString.Create(kept).ToUriComponent();
     }
 
     private void ShowProtocolError(ErrorMessage message)
     {
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        Heading = "This sign-in request can’t be answered";
-        Advice = "The application that sent you here made a request that this server does not accept. "
-            + "Trying again won’t help; please tell the people who run the application.";
         Code = message.Error;
         Description = message.ErrorDescription;
         Reference = message.RequestId ?? Reference;
     }
-
-    private void ShowStatus(int status) => (Heading, Advice) = status switch
-    {
-        StatusCodes.Status400BadRequest => (
-            "This page is no longer valid",
-            "It may have been open for too long, in another window, or the link that led here was changed. Please start again in the application that you came from."),
-        StatusCodes.Status404NotFound => ("There is no such page", "Please start again in the application that you came from."),
-        StatusCodes.Status413PayloadTooLarge => ("That was too much", "What was sent is larger than this server accepts."),
-        StatusCodes.Status503ServiceUnavailable => (
-            "Sign-in is not available right now", "This is temporary. Please try again in a moment."),
-        >= 500 => ("Something went wrong here", "It is not your fault. Please try again in a moment."),
-        _ => ("This request can’t be answered", "Please start again in the application that you came from."),
-    };
 }

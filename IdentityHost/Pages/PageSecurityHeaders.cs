@@ -20,6 +20,7 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
+        headers.AppendCommaSeparatedValues("Vary", "Accept-Language");
     }
 
     public void OnResultExecuted(ResultExecutedContext context)

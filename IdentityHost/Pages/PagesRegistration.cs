@@ -1,18 +1,23 @@
+using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace IdentityHost.Pages;
 
-/// <summary>The pages that people see: sign-in, sign-out, errors.</summary>
+/// <summary>The pages that people see: sign-in, sign-out, their account, errors.</summary>
 public static class PagesRegistration
 {
     private const int SecondsInAYear = 31_536_000;
 
-    /// <summary>Registers the pages, protected against forged forms.</summary>
+    /// <summary>Registers the pages, protected against forged forms; those under /Manage are for people who are signed in.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+        services.AddPageLanguages();
+        services
+            .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
+            .AddViewLocalization()
+            .AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "idsrv.form";
@@ -35,14 +40,15 @@ public static class PagesRegistration
             return next(context);
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
+        app.UseRequestLocalization();
+        app.UseAuthorization();
         app.MapRazorPages();
         return app;
     }
 
     /// <summary>Programs get bare status codes.</summary>
     private static bool IsForPeople(HttpRequest request) =>
-        request.Path.StartsWithSegments("/Account", StringComparison.OrdinalIgnoreCase)
-        || request.Path.StartsWithSegments("/Error", StringComparison.OrdinalIgnoreCase)
+        Array.Exists(PagePaths.All, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static void PrepareFile(StaticFileResponseContext file)

@@ -33,6 +33,7 @@ public static class UsersRegistration
         services.AddScoped<PasswordSignIn>();
         services.AddTwoFactor();
         services.AddPasskeys();
+        services.AddScoped<SignInCompletion>();
         return services;
     }
 }

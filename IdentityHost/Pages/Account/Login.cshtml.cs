@@ -1,4 +1,3 @@
-using IdentityHost.Hosting;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,16 +5,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityHost.Pages.Account;
 
 /// <summary>
-/// Signs a person in with user name and password: for the sake of an authorization request, which is the return URL, or without one.
+/// Signs a person in with user name and password: for the sake of an authorization request or of a signed-in page, which is the return
+/// URL, or without one.
 /// </summary>
 internal sealed class LoginModel(
-    IIdentityServerInteractionService interaction, PasswordSignIn passwords, IEventService events) : PageModel
+    IIdentityServerInteractionService interaction, PasswordSignIn passwords, SignInCompletion completion, IEventService events) : PageModel
 {
     // One answer for every reason, so that it tells nobody which names exist (PasswordSignIn). The pause is said to everybody.
     private const string NotSignedIn =
         "The user name or the password is wrong. After several failed attempts, sign-in is paused for a few minutes.";
 
     private const string NotPossible = "This application does not accept a user name and password of this server.";
+    private const string NoUserName = "Enter your user name.";
+    private const string NoPassword = "Enter your password.";
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -40,57 +42,56 @@ internal sealed class LoginModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var request = await FindRequestAsync(ct);
-        UserName = request?.LoginHint;
-        return Refuse(request) ?? Page();
+        var target = await ReadReturnUrlAsync(ct);
+        UserName = target.Request?.LoginHint;
+        return Refuse(target) ?? Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var request = await FindRequestAsync(ct);
-        if (Refuse(request) is { } refusal)
+        var target = await ReadReturnUrlAsync(ct);
+        if (Refuse(target) is { } refusal)
         {
             return refusal;
         }
 
-        UserNameError = string.IsNullOrWhiteSpace(UserName) ? "Enter your user name." : null;
-        PasswordError = string.IsNullOrEmpty(Password) ? "Enter your password." : null;
+        UserNameError = string.IsNullOrWhiteSpace(UserName) ? NoUserName : null;
+        PasswordError = string.IsNullOrEmpty(Password) ? NoPassword : null;
         if (Failed || !IsPossible)
         {
             return Page();
         }
 
+        var clientId = target.Request?.Client.ClientId;
         var user = await passwords.CheckAsync(UserName!.Trim(), Password!, ct);
         if (user is null)
         {
             // Without the typed name: it may be a password.
-            await events.RaiseAsync(new UserLoginFailureEvent(null, "invalid credentials", clientId: request?.Client.ClientId), ct);
+            await events.RaiseAsync(new UserLoginFailureEvent(null, "invalid credentials", clientId: clientId), ct);
             Error = NotSignedIn;
             return Page();
         }
 
-        var displayName = user.DisplayName ?? user.UserName!;
-        await HttpContext.SignInAsync(new IdentityServerUser(user.Id) { DisplayName = displayName });
-        await events.RaiseAsync(new UserLoginSuccessEvent(user.UserName, user.Id, displayName, clientId: request?.Client.ClientId), ct);
-        return this.SeeOther(ReturnUrl ?? Url.Page("/Account/Logout")!);
+        await completion.CompleteAsync(HttpContext, user, [AuthenticationMethods.Password], clientId, ct);
+        return this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!);
     }
 
     /// <summary>The person does not want to sign in: the client is told so (RFC 6749 4.1.2.1, access_denied).</summary>
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
-        var request = await FindRequestAsync(ct);
-        if (Refuse(request) is { } refusal)
+        var target = await ReadReturnUrlAsync(ct);
+        if (Refuse(target) is { } refusal)
         {
             return refusal;
         }
 
-        if (request is null)
+        if (target.Request is null)
         {
             return this.SeeOther(Url.Page("/Account/Login")!);
         }
 
-        await interaction.DenyAuthorizationAsync(request, InteractionError.AccessDenied, ct);
-        return this.SeeOther(ReturnUrl!);
+        await interaction.DenyAuthorizationAsync(target.Request, InteractionError.AccessDenied, ct);
+        return this.SeeOther(target.Url!);
     }
 
     /// <summary>What describes a field to a screen reader: its own error, or the page's.</summary>
@@ -104,10 +105,10 @@ internal sealed class LoginModel(
         return Error is null ? null : "error";
     }
 
-    private async Task<AuthorizationRequest?> FindRequestAsync(CancellationToken ct)
+    private async Task<SignInReturn> ReadReturnUrlAsync(CancellationToken ct)
     {
-        var request = string.IsNullOrEmpty(ReturnUrl) ? null : await interaction.GetAuthorizationContextAsync(ReturnUrl, ct);
-        if (request is not null)
+        var target = await SignInReturn.ReadAsync(HttpContext, interaction, ReturnUrl, ct);
+        if (target.Request is { } request)
         {
             ClientName = request.Client.ClientName ?? request.Client.ClientId;
             IsPossible = request.Client.EnableLocalLogin;
@@ -115,28 +116,16 @@ internal sealed class LoginModel(
             PageSecurityHeaders.AllowFormToReach(HttpContext, request.RedirectUri);
         }
 
-        return request;
+        return target;
     }
 
-    /// <summary>
-    /// Refuses a return URL that is not this server's own (RFC 9700 4.11, open redirection). One that is its own, but whose request can't
-    /// be answered any more, goes back to the authorization endpoint, which says why.
-    /// </summary>
-    private IActionResult? Refuse(AuthorizationRequest? request)
+    private IActionResult? Refuse(SignInReturn target)
     {
-        if (string.IsNullOrEmpty(ReturnUrl))
-        {
-            ReturnUrl = null;
-            return null;
-        }
-
-        // The engine's word, and the host's own: no engine's idea of a local address decides alone.
-        var callback = Request.PathBase + EnginePaths.AuthorizeCallback + "?";
-        if (!interaction.IsValidReturnUrl(ReturnUrl) || !ReturnUrl.StartsWith(callback, StringComparison.Ordinal))
+        if (target.IsRefused)
         {
             return BadRequest();
         }
 
-        return request is null ? this.SeeOther(ReturnUrl) : null;
+        return target.IsStale ? this.SeeOther(target.Url!) : null;
     }
 }

@@ -59,7 +59,8 @@ internal sealed class PasskeySignIn(
             return null;
         }
 
-        return (user, [passkey.IsBackupEligible ? "swk" : "hwk", "user", "mfa"]);
+        var key = passkey.IsBackupEligible ? AuthenticationMethods.SoftwareKey : AuthenticationMethods.HardwareKey;
+        return (user, [key, AuthenticationMethods.UserPresence, AuthenticationMethods.MultipleFactors]);
     }
 
     private async Task<bool> UseAsync(ApplicationUser user, UserPasskeyInfo passkey, CancellationToken ct)

@@ -1,0 +1,63 @@
+using System.Net;
+using IdentityHost.Tests.AuthorizeEndpoint;
+using IdentityHost.Tests.Infrastructure;
+
+namespace IdentityHost.Tests.Pages.Localization;
+
+/// <summary>Which language a page speaks.</summary>
+public sealed class LanguageTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("de", "de")]
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de")]
+    [InlineData("fr,de;q=0.5", "de")]
+    [InlineData("fr", "en")]
+    [InlineData("en-GB,de", "en")]
+    [InlineData("nonsense;q=x,,", "en")]
+    public async Task RFC9110_12_5_4_A_page_speaks_the_browser_s_language(string? accepted, string language)
+    {
+        using var page = await GetAsync("/Account/Login", accepted);
+        var html = await page.Content.ReadAsStringAsync();
+
+        html.ShouldContain($"<html lang=\"{language}\">");
+        html.ShouldContain(language == "de" ? "<h1>Anmelden</h1>" : "<h1>Sign in</h1>");
+        page.Content.Headers.ContentLanguage.ShouldBe([language]);
+        page.Headers.Vary.ShouldContain("Accept-Language");
+    }
+
+    [Theory]
+    [InlineData("de", "en", "de")]
+    [InlineData("en", "de", "en")]
+    [InlineData("fr-CA de-CH en", "en", "de")]
+    [InlineData("fr", "de", "de")]
+    [InlineData("   ", "de", "de")]
+    public async Task OpenIdConnectCore_3_1_2_1_What_the_client_asks_for_comes_before_the_browser_s_language(
+        string uiLocales, string accepted, string language)
+    {
+        using var redirect = await host.Client.GetAsync(AuthorizeRequests.Url(("ui_locales", uiLocales)));
+        using var page = await GetAsync(AuthorizeRequests.Target(redirect, host).ToString(), accepted);
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.Content.Headers.ContentLanguage.ShouldBe([language]);
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_keeps_the_language_that_the_client_asked_for()
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync(AuthorizeRequests.Url(("ui_locales", "de")));
+
+        await browser.SignInAsync(Demo.User, "Wrong-1234");
+
+        browser.Page!.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Der Benutzername oder das Passwort ist falsch");
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string address, string? accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (accepted is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        return await host.Client.SendAsync(request);
+    }
+}

@@ -1,0 +1,17 @@
+namespace IdentityHost.Users;
+
+/// <summary>The one place where somebody becomes signed in, whichever page checked who they are.</summary>
+internal sealed class SignInCompletion(IEventService events)
+{
+    /// <summary>Begins the session of a user whose every factor was checked now. It lasts no longer than the browser's own session.</summary>
+    /// <param name="authenticationMethods">How they proved it (<see cref="AuthenticationMethods"/>).</param>
+    /// <param name="clientId">The client for whose sake they sign in; null if they came on their own.</param>
+    internal async Task CompleteAsync(
+        HttpContext context, ApplicationUser user, IEnumerable<string> authenticationMethods, string? clientId, CancellationToken ct)
+    {
+        var displayName = user.DisplayName ?? user.UserName!;
+        var signedIn = new IdentityServerUser(user.Id) { DisplayName = displayName, AuthenticationMethods = [.. authenticationMethods] };
+        await context.SignInAsync(signedIn);
+        await events.RaiseAsync(new UserLoginSuccessEvent(user.UserName, user.Id, displayName, clientId: clientId), ct);
+    }
+}
