@@ -29,6 +29,7 @@ public static class IdentityServerConstants
     {
         public const string AuthorizationCode = "authorization_code";
         public const string ReferenceToken = "reference_token";
+        public const string UserConsent = "user_consent";
     }
 
     /// <summary>Names of the endpoints, as <c>AddEndpoint</c> takes them.</summary>

@@ -28,15 +28,12 @@ internal static class EngineRegistration
             })
             .AddConfigurationStore(options => options.ResolveDbContextOptions = UsePostgres)
             .AddOperationalStore(options => options.ResolveDbContextOptions = UsePostgres)
-            .AddProfileService<HostProfileService>()
-            .AddPersistedGrantStore<PersistedGrantStore>();
+            .AddProfileService<HostProfileService>();
         engine.AddEngineDifferences();
 
         services.AddOptions<IdentityServerOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => options.IssuerUri = host.Value.Issuer);
-        services.AddTransient<PersistedGrantStore>();
-        services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
-        services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        engine.AddGrantStores();
         engine.AddPassport();
         services.AddConfigurationCache();
     }

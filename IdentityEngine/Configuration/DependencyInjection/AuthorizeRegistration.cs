@@ -22,6 +22,7 @@ internal static class AuthorizeRegistration
         builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.AuthorizeCallback);
         builder.AddHttpWriter<AuthorizeResult, AuthorizeResultWriter>();
         builder.AddHttpWriter<LoginPageResult, LoginPageResultWriter>();
+        builder.AddHttpWriter<ConsentPageResult, ConsentPageResultWriter>();
         builder.AddHttpWriter<AuthorizeErrorPageResult, AuthorizeErrorPageResultWriter>();
 
         var services = builder.Services;
@@ -35,6 +36,9 @@ internal static class AuthorizeRegistration
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
         services.TryAddTransient<IUserSession, CookieUserSession>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
+        services.TryAddTransient<IUserConsentStore, UserConsentStore>();
+        services.TryAddTransient<IConsentService, DefaultConsentService>();
+        services.TryAddTransient<IPersistedGrantService, DefaultPersistedGrantService>();
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
