@@ -55,6 +55,15 @@ internal sealed class PasswordSignIn(
         return user;
     }
 
+    /// <summary>Whether somebody who is signed in knows their password. Counts as an attempt to sign in.</summary>
+    internal async Task<bool> ConfirmAsync(ApplicationUser user, string? password, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(password) || await CheckAsync(user.UserName!, password, ct) is null)
+            return false;
+        await attempts.SucceedAsync(user.Id, ct);
+        return true;
+    }
+
     private PasswordVerificationResult Verify(ApplicationUser? user, string password)
     {
         if (password.Length > MaximumPasswordLength)

@@ -34,6 +34,7 @@ public static class UsersRegistration
         services.AddTwoFactor();
         services.AddPasskeys();
         services.AddScoped<SignInCompletion>();
+        services.AddScoped<SignedInUser>();
         return services;
     }
 }

@@ -27,7 +27,8 @@ internal static class OneTimePassword
     internal static long? MatchingStep(string secret, string password, DateTimeOffset now)
     {
         var key = Base32.Decode(secret);
-        var typed = Encoding.UTF8.GetBytes(password);
+        // Apps show a code in two groups, and people type it so.
+        var typed = Encoding.UTF8.GetBytes(string.Concat(password.Where(c => !char.IsWhiteSpace(c))));
         var current = now.ToUnixTimeSeconds() / (long)Step.TotalSeconds;
         long? matching = null;
         for (var step = current - StepsOfDrift; step <= current + StepsOfDrift; step++)
