@@ -50,6 +50,8 @@ internal sealed class AuthorizeRequestHandler(
             return new ConsentPageResult(request);
         }
 
+        // First, so that no client has a code of a session whose end it would not hear of.
+        await session.AddClientIdAsync(request.ClientId, ct);
         var code = await codes.IssueAsync(request, ct);
         return new AuthorizeResult(request, code);
     }

@@ -1,5 +1,6 @@
 using IdentityHost.Configuration;
 using IdentityHost.Passport;
+using IdentityHost.Sessions;
 using IdentityHost.Stores;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ internal static class EngineRegistration
         services.AddOptions<IdentityServerOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => options.IssuerUri = host.Value.Issuer);
         engine.AddGrantStores();
+        engine.AddSessions();
         engine.AddPassport();
         services.AddConfigurationCache();
     }

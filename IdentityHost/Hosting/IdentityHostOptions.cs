@@ -1,6 +1,7 @@
 using IdentityHost.Grants;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
+using IdentityHost.Sessions;
 
 namespace IdentityHost.Hosting;
 
@@ -33,6 +34,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();
+
+    /// <summary>People's sessions.</summary>
+    public SessionSettings Sessions { get; set; } = new();
 
     /// <summary>Encryption at rest.</summary>
     public DataProtectionSettings DataProtection { get; set; } = new();

@@ -34,7 +34,6 @@ internal static class AuthorizeRegistration
         services.AddTransient<AuthorizeRequestHandler>();
         services.AddTransient<AuthorizationCodeIssuer>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
-        services.TryAddTransient<IUserSession, CookieUserSession>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
         services.TryAddTransient<IUserConsentStore, UserConsentStore>();
         services.TryAddTransient<IConsentService, DefaultConsentService>();
@@ -42,6 +41,7 @@ internal static class AuthorizeRegistration
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
+        services.AddSessions();
         services.AddAuthentication(IdentityServerConstants.DefaultCookieAuthenticationScheme)
             .AddCookie(IdentityServerConstants.DefaultCookieAuthenticationScheme);
         services.AddSingleton<SessionCookie>();
