@@ -7,8 +7,6 @@ namespace IdentityHost.Users;
 /// <summary>The tables of users, in version 3 of Identity's schema, which has passkeys. The schema itself comes from <c>migrations/</c>.</summary>
 internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : IdentityUserContext<ApplicationUser>(options)
 {
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

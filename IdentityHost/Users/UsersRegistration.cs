@@ -20,6 +20,7 @@ public static class UsersRegistration
         services
             .AddIdentityCore<ApplicationUser>(options =>
             {
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
                 options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
             })

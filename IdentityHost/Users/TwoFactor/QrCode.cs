@@ -26,13 +26,16 @@ internal sealed class QrCode
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)
         {
-            for (var x = 0; x < rows[y].Count; x++)
+            var x = 0;
+            while (x < rows[y].Count)
             {
                 var start = x;
                 while (x < rows[y].Count && rows[y][x])
                     x++;
                 if (x > start)
                     path.Append(CultureInfo.InvariantCulture, $"M{start} {y}h{x - start}v1h-{x - start}z");
+                else
+                    x++;
             }
         }
 
