@@ -14,9 +14,10 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-            + context.HttpContext.Items[FormTargetsKey]
-            + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "");
+            "default-src 'none'; style-src 'self'; img-src 'self'; "
+            + (context.Controller is IPasskeyPage ? "script-src 'self'; connect-src 'self'; " : "")
+            + "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+            + context.HttpContext.Items[FormTargetsKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
