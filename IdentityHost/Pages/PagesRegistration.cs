@@ -14,6 +14,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddPageLanguages();
+        services.AddSingleton<DeviceCodeAttempts>();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
