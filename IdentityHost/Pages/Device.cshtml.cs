@@ -13,7 +13,7 @@ namespace IdentityHost.Pages;
 internal sealed class DeviceModel(
     IDeviceFlowInteractionService interaction, IEventService events, DeviceCodeAttempts attempts, ILogger<DeviceModel> logger) : PageModel
 {
-    private const string NotFound = "There is no such code, or it has expired. Compare it with your device, or ask the device for a new one.";
+    private const string UnknownCode = "There is no such code, or it has expired. Compare it with your device, or ask the device for a new one.";
     private const string NotACode = "Enter the nine digits that your device shows.";
     private const string TooMany = "Too many codes were tried. Wait a minute, then try again.";
     private const string NothingChosen = "Choose at least one of these, or deny.";
@@ -81,7 +81,7 @@ internal sealed class DeviceModel(
         var requested = request.ValidatedResources.RawScopeValues;
         return await AnswerAsync(
             new ConsentResponse { ScopesValuesConsented = granted },
-            new ConsentGrantedEvent(User.GetSubjectId(), request.Client.ClientId, requested, granted, rememberConsent: false),
+            new ConsentGrantedEvent(User.GetSubjectId(), request.Client.ClientId, requested, granted, false),
             nameof(Allowed),
             ct);
     }
@@ -115,7 +115,7 @@ internal sealed class DeviceModel(
         }
 
         var request = await interaction.GetAuthorizationContextAsync(code, ct);
-        Error = request is null ? NotFound : null;
+        Error = request is null ? UnknownCode : null;
         return request;
     }
 
@@ -141,7 +141,7 @@ internal sealed class DeviceModel(
 
         PageResult Fail()
         {
-            Error = NotFound;
+            Error = UnknownCode;
             ClientName = null;
             return Page();
         }
