@@ -8,7 +8,7 @@ namespace IdentityHost.Users;
 public static class UsersRegistration
 {
     private const int AttemptsBeforeLockout = 5;
-    private static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
 
     /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
@@ -27,6 +27,11 @@ public static class UsersRegistration
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<SignInCompletion>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<AccountLinks>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<SignUps>();
+        services.AddScoped<UserSessions>();
         return services;
     }
 }

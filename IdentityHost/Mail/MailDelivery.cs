@@ -1,0 +1,59 @@
+namespace IdentityHost.Mail;
+
+/// <summary>Sends the mail that waits. What is waiting when the host is told to stop is sent still, as long as the stop may take.</summary>
+internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<MailDelivery> logger) : IHostedService, IDisposable
+{
+    private const int Senders = 4;
+    private const int Attempts = 3;
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _ended = new();
+    private Task _sending = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(SendAllAsync, CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Complete();
+        await using var _ = cancellationToken.Register(_ended.Cancel);
+        await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _ended.Dispose();
+
+    private async Task SendAllAsync()
+    {
+        await foreach (var mail in queue.Reader.ReadAllAsync(_ended.Token))
+            await SendAsync(mail);
+    }
+
+    private async Task SendAsync(OutgoingMail mail)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+            limit.CancelAfter(LongestAttempt);
+            try
+            {
+                await sender.SendAsync(mail, limit.Token);
+                return;
+            }
+            // Whatever went wrong with one mail, the next one is sent. The reason's text may hold the address.
+            catch (Exception e) when (!_ended.IsCancellationRequested)
+            {
+                if (attempt == Attempts)
+                {
+                    Log.NotSent(logger, e.GetType().Name, Attempts);
+                    return;
+                }
+            }
+
+            await Task.Delay(Pause, _ended.Token);
+        }
+    }
+}
