@@ -8,6 +8,8 @@ public static class IdentityServerConstants
     /// <summary>The identity provider (<c>idp</c>) of users who signed in at this server.</summary>
     public const string LocalIdentityProvider = "local";
     public const string DefaultCookieAuthenticationScheme = "idsrv";
+    /// <summary>The cookie that OpenID Connect Session Management 1.0 watches.</summary>
+    public const string DefaultCheckSessionCookieName = "idsrv.session";
     public const string AccessTokenAudience = "{0}resources";
 
     /// <summary>Kinds of presented credentials.</summary>
@@ -29,6 +31,8 @@ public static class IdentityServerConstants
     {
         public const string AuthorizationCode = "authorization_code";
         public const string ReferenceToken = "reference_token";
+        public const string RefreshToken = "refresh_token";
+        public const string UserConsent = "user_consent";
     }
 
     /// <summary>Names of the endpoints, as <c>AddEndpoint</c> takes them.</summary>
@@ -41,6 +45,8 @@ public static class IdentityServerConstants
         public const string Introspection = "Introspection";
         public const string Revocation = "Revocation";
         public const string OAuthMetadata = "OAuthMetadata";
+        public const string EndSession = "Endsession";
+        public const string CheckSession = "Checksession";
     }
 
     /// <summary>Scopes of OpenID Connect Core 1.0 section 5.4.</summary>
@@ -74,5 +80,6 @@ public static class IdentityServerConstants
     {
         public const string IdentityToken = "id_token";
         public const string AccessToken = "access_token";
+        public const string LogoutToken = "logout_token";
     }
 }

@@ -8,6 +8,8 @@ public class EndpointsOptions
     public bool EnableAuthorizeEndpoint { get; set; } = true;
     public bool EnableTokenEndpoint { get; set; } = true;
     public bool EnableDiscoveryEndpoint { get; set; } = true;
+    public bool EnableEndSessionEndpoint { get; set; } = true;
+    public bool EnableCheckSessionEndpoint { get; set; } = true;
     public bool EnableTokenRevocationEndpoint { get; set; } = true;
     public bool EnableIntrospectionEndpoint { get; set; } = true;
     /// <summary>RFC 8414.</summary>

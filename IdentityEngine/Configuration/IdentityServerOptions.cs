@@ -13,6 +13,8 @@ public class IdentityServerOptions
     public bool LowerCaseIssuerUri { get; set; } = true;
     /// <summary>Header <c>typ</c> of JWT access tokens (RFC 9068 section 2.1).</summary>
     public string AccessTokenJwtType { get; set; } = "at+jwt";
+    /// <summary>Header <c>typ</c> of logout tokens (OpenID Connect Back-Channel Logout 1.0 section 2.4).</summary>
+    public string LogoutTokenJwtType { get; set; } = "logout+jwt";
     /// <summary>Whether every access token has the audience <c>{issuer}/resources</c> as well.</summary>
     public bool EmitStaticAudienceClaim { get; set; }
     /// <summary>Whether <c>scope</c> in a JWT is one string (RFC 9068 section 2.2.3) instead of an array.</summary>
@@ -29,6 +31,7 @@ public class IdentityServerOptions
     public UserInteractionOptions UserInteraction { get; set; } = new();
     public KeyManagementOptions KeyManagement { get; set; } = new();
     public PersistentGrantOptions PersistentGrants { get; set; } = new();
+    public ServerSideSessionOptions ServerSideSessions { get; set; } = new();
     /// <summary>How far clocks may differ when the lifetime of a JWT is checked that another party made.</summary>
     public TimeSpan JwtValidationClockSkew { get; set; } = TimeSpan.FromMinutes(5);
 }

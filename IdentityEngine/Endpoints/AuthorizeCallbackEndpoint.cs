@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityEngine.Endpoints;
 
 /// <summary>
-/// Where the browser comes back to from the sign-in page. The whole request is in its query again and is validated again: nothing is
+/// Where the browser comes back to from a page. The whole request is in its query again and is validated again: nothing is
 /// taken over from the first time, so any node can serve it.
 /// </summary>
-internal sealed class AuthorizeCallbackEndpoint(AuthorizeRequestHandler handler, InteractionAnswer answer) : IEndpointHandler
+internal sealed class AuthorizeCallbackEndpoint(AuthorizeRequestHandler handler) : IEndpointHandler
 {
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
@@ -19,6 +19,6 @@ internal sealed class AuthorizeCallbackEndpoint(AuthorizeRequestHandler handler,
         }
 
         var parameters = AuthorizeRequestHandler.ReadQuery(context.Request);
-        return await handler.HandleAsync(parameters, answer.Take(parameters), context.TraceIdentifier, context.RequestAborted);
+        return await handler.HandleAsync(parameters, fromPage: true, context.TraceIdentifier, context.RequestAborted);
     }
 }

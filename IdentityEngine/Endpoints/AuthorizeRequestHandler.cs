@@ -1,7 +1,7 @@
 using System.Collections.Specialized;
+using System.Security.Claims;
 using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Hosting;
-using IdentityEngine.Models;
 using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;
@@ -14,14 +14,15 @@ internal sealed class AuthorizeRequestHandler(
     IUserSession session,
     AuthorizeRequestValidator validator,
     IAuthorizeInteractionResponseGenerator interaction,
-    AuthorizationCodeIssuer codes)
+    AuthorizationCodeIssuer codes,
+    InteractionAnswer answer)
 {
     /// <param name="parameters">The request, from query or form.</param>
-    /// <param name="answer">What the user decided on a page, if that is where the browser comes from.</param>
+    /// <param name="fromPage">Whether the browser comes from a page, on which the user may have decided something.</param>
     /// <param name="requestId">Named on the error page.</param>
     /// <param name="ct">The request was given up.</param>
     internal async Task<IEndpointResult> HandleAsync(
-        NameValueCollection parameters, ConsentResponse? answer, string requestId, CancellationToken ct)
+        NameValueCollection parameters, bool fromPage, string requestId, CancellationToken ct)
     {
         var user = await session.GetUserAsync(ct);
 
@@ -32,7 +33,8 @@ internal sealed class AuthorizeRequestHandler(
             return Failure(request, validation.Error, validation.ErrorDescription, requestId);
         }
 
-        var needed = await interaction.ProcessInteractionAsync(request, answer, ct);
+        var decision = fromPage ? answer.Take(parameters, SubjectOf(user)) : null;
+        var needed = await interaction.ProcessInteractionAsync(request, decision, ct);
         if (needed.IsError)
         {
             return Failure(request, needed.Error, needed.ErrorDescription, requestId);
@@ -43,6 +45,13 @@ internal sealed class AuthorizeRequestHandler(
             return new LoginPageResult(request);
         }
 
+        if (needed.IsConsent)
+        {
+            return new ConsentPageResult(request);
+        }
+
+        // First, so that no client has a code of a session whose end it would not hear of.
+        await session.AddClientIdAsync(request.ClientId, ct);
         var code = await codes.IssueAsync(request, ct);
         return new AuthorizeResult(request, code);
     }
@@ -60,6 +69,8 @@ internal sealed class AuthorizeRequestHandler(
 
         return parameters;
     }
+
+    private static string? SubjectOf(ClaimsPrincipal? user) => user?.FindFirst(JwtClaimTypes.Subject)?.Value;
 
     private static IEndpointResult Failure(ValidatedAuthorizeRequest request, string error, string description, string requestId) =>
         request.RedirectUri is null

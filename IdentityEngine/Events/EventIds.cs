@@ -13,4 +13,7 @@ internal static class EventIds
     internal const int TokenRevokedSuccess = 2010;
     internal const int TokenIntrospectionSuccess = 2020;
     internal const int TokenIntrospectionFailure = 2021;
+    internal const int ConsentGranted = 4000;
+    internal const int ConsentDenied = 4001;
+    internal const int GrantsRevoked = 4002;
 }

@@ -41,6 +41,8 @@ internal sealed class EndpointRouter
         EndpointNames.Token => options.EnableTokenEndpoint,
         EndpointNames.Discovery or EndpointNames.Jwks => options.EnableDiscoveryEndpoint,
         EndpointNames.OAuthMetadata => options.EnableOAuth2MetadataEndpoint,
+        EndpointNames.EndSession => options.EnableEndSessionEndpoint,
+        EndpointNames.CheckSession => options.EnableCheckSessionEndpoint,
         EndpointNames.Introspection => options.EnableIntrospectionEndpoint,
         EndpointNames.Revocation => options.EnableTokenRevocationEndpoint,
         _ => true,

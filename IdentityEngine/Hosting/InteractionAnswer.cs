@@ -1,5 +1,5 @@
 using System.Collections.Specialized;
-using System.Globalization;
+using System.Text.Json;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
@@ -10,7 +10,7 @@ namespace IdentityEngine.Hosting;
 
 /// <summary>
 /// Carries what the user decided on a page to the callback of the authorization endpoint, in a protected cookie that is bound to that
-/// one request and is taken once.
+/// one request and that one user, and is taken once.
 /// </summary>
 internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProtectionProvider dataProtection)
 {
@@ -28,34 +28,48 @@ internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProt
     private readonly ITimeLimitedDataProtector _protector =
         dataProtection.CreateProtector("IdentityEngine.InteractionAnswer").ToTimeLimitedDataProtector();
 
-    internal void Write(NameValueCollection parameters, InteractionError error, string? description)
+    /// <param name="parameters">The request that is answered.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="subjectId">Who answered; null if nobody was signed in, who can only refuse.</param>
+    internal void Write(NameValueCollection parameters, ConsentResponse response, string? subjectId)
     {
-        var text = string.Join('\n', RequestFingerprint.Of(parameters), ((int)error).ToString(CultureInfo.InvariantCulture), description);
+        var answer = new StoredAnswer
+        {
+            Request = RequestFingerprint.Of(parameters),
+            SubjectId = subjectId,
+            Error = response.Error,
+            ErrorDescription = response.ErrorDescription,
+            Scopes = [.. response.ScopesValuesConsented ?? []],
+            Remember = response.RememberConsent,
+            Description = response.Description,
+        };
+        var text = JsonSerializer.Serialize(answer, StoredAnswerJson.Default.StoredAnswer);
         var context = accessor.HttpContext!;
         context.Response.Cookies.Append(
             Cookie.Name!, _protector.Protect(text, TimeSpan.FromMinutes(MinutesToKeep)), Cookie.Build(context));
     }
 
-    /// <summary>The answer to this request, or null. It is gone afterwards.</summary>
-    internal ConsentResponse? Take(NameValueCollection parameters)
+    /// <summary>The answer of this user to this request, or null. It is gone afterwards; another request's stays.</summary>
+    internal ConsentResponse? Take(NameValueCollection parameters, string? subjectId)
     {
         var context = accessor.HttpContext!;
-        if (context.Request.Cookies[Cookie.Name!] is not { } cookie)
+        if (ProtectedText.Unprotect(_protector, context.Request.Cookies[Cookie.Name!]) is not { } text
+            || JsonSerializer.Deserialize(text, StoredAnswerJson.Default.StoredAnswer) is not { } answer
+            || answer.Request != RequestFingerprint.Of(parameters))
         {
             return null;
         }
 
         context.Response.Cookies.Delete(Cookie.Name!, Cookie.Build(context));
-        var parts = ProtectedText.Unprotect(_protector, cookie)?.Split('\n', 3);
-        if (parts is not [var fingerprint, var error, var description] || fingerprint != RequestFingerprint.Of(parameters))
-        {
-            return null;
-        }
-
-        return new ConsentResponse
-        {
-            Error = (InteractionError)int.Parse(error, CultureInfo.InvariantCulture),
-            ErrorDescription = description.Length == 0 ? null : description,
-        };
+        return answer.Error is null && answer.SubjectId != subjectId
+            ? null
+            : new ConsentResponse
+            {
+                Error = answer.Error,
+                ErrorDescription = answer.ErrorDescription,
+                ScopesValuesConsented = answer.Scopes,
+                RememberConsent = answer.Remember,
+                Description = answer.Description,
+            };
     }
 }

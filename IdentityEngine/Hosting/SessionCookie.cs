@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityEngine.Hosting;
 
 /// <summary>Sets up the sign-in cookie, and completes what is signed in with it.</summary>
-internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider time)
+internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider time, TicketStoreOfRequest? tickets = null)
     : IConfigureNamedOptions<CookieAuthenticationOptions>, IPostConfigureOptions<CookieAuthenticationOptions>
 {
     private const string LocalMethod = "pwd";
@@ -46,6 +46,11 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
         if (name != SchemeOf(options) || cookie.Events is null)
         {
             return;
+        }
+
+        if (tickets is not null)
+        {
+            cookie.SessionStore = tickets;
         }
 
         var next = cookie.Events.OnSigningIn;

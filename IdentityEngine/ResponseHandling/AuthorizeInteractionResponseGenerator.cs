@@ -7,11 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace IdentityEngine.ResponseHandling;
 
 /// <summary>
-/// Decides whether a valid authorization request can be answered now, needs the user at the sign-in page, or can't be answered
+/// Decides whether a valid authorization request can be answered now, needs the user at the sign-in or the consent page, or can't be answered
 /// (OpenID Connect Core 3.1.2.3).
 /// </summary>
 internal sealed class AuthorizeInteractionResponseGenerator(
     IProfileService profile,
+    IConsentService consents,
     FreshSignIn freshSignIn,
     TimeProvider time,
     ILogger<AuthorizeInteractionResponseGenerator> logger) : IAuthorizeInteractionResponseGenerator
@@ -33,10 +34,38 @@ internal sealed class AuthorizeInteractionResponseGenerator(
                 : new InteractionResponse { IsLogin = true };
         }
 
-        // There is no consent page yet: nobody could give the consent that the client or the request demands.
-        return request.Client.RequireConsent || request.PromptModes.Contains(PromptModes.Consent)
+        return consent is null ? await AskForConsentAsync(request, ct) : await ApplyConsentAsync(request, consent, ct);
+    }
+
+    private async Task<InteractionResponse> AskForConsentAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
+    {
+        var isNeeded = request.PromptModes.Contains(PromptModes.Consent)
+            || await consents.RequiresConsentAsync(request.Subject, request.Client, request.ValidatedResources.ParsedScopes, ct);
+        if (!isNeeded)
+        {
+            return new InteractionResponse();
+        }
+
+        return request.PromptModes.Contains(PromptModes.None)
             ? Failure(AuthorizeErrors.ConsentRequired)
-            : new InteractionResponse();
+            : new InteractionResponse { IsConsent = true };
+    }
+
+    /// <summary>Narrows the request down to what the user allowed: never to more than was asked for.</summary>
+    private async Task<InteractionResponse> ApplyConsentAsync(
+        ValidatedAuthorizeRequest request, ConsentResponse consent, CancellationToken ct)
+    {
+        var allowed = request.ValidatedResources.Filter(consent.ScopesValuesConsented);
+        if (allowed.ParsedScopes.Count == 0 || !RequiredScopes.In(request.ValidatedResources).All(allowed.RawScopeValues.Contains))
+        {
+            return Failure(InteractionErrors.Of(InteractionError.AccessDenied, description: null));
+        }
+
+        request.ValidatedResources = allowed;
+        request.WasConsentShown = true;
+        request.Description = consent.Description;
+        await consents.UpdateConsentAsync(request.Subject, request.Client, consent.RememberConsent ? allowed.ParsedScopes : [], ct);
+        return new InteractionResponse();
     }
 
     private async Task<string?> ReasonToSignInAsync(ValidatedAuthorizeRequest request, CancellationToken ct)

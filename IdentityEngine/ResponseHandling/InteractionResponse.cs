@@ -6,6 +6,7 @@ namespace IdentityEngine.ResponseHandling;
 public class InteractionResponse
 {
     public bool IsLogin { get; set; }
+    public bool IsConsent { get; set; }
     public bool IsError => Error != null;
     public string Error { get; set; }
     public string ErrorDescription { get; set; }

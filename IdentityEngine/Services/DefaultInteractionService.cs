@@ -1,3 +1,4 @@
+using IdentityEngine.Extensions;
 using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
@@ -6,7 +7,11 @@ namespace IdentityEngine.Services;
 
 /// <summary>What the host's pages may ask.</summary>
 internal sealed class DefaultInteractionService(
-    IReturnUrlParser returnUrls, IMessageStore<ErrorMessage> errors, InteractionAnswer answer) : IIdentityServerInteractionService
+    IReturnUrlParser returnUrls,
+    IMessageStore<ErrorMessage> errors,
+    InteractionAnswer answer,
+    IUserSession session,
+    IPersistedGrantService grants) : IIdentityServerInteractionService
 {
     public async Task<AuthorizationRequest> GetAuthorizationContextAsync(string returnUrl, CancellationToken ct) =>
         (await returnUrls.ParseAsync(returnUrl, ct) as AuthorizationRequest)!;
@@ -16,11 +21,33 @@ internal sealed class DefaultInteractionService(
     public async Task<ErrorMessage> GetErrorContextAsync(string errorId, CancellationToken ct) =>
         (await errors.ReadAsync(errorId, ct))?.Data!;
 
-    public Task DenyAuthorizationAsync(
-        AuthorizationRequest request, InteractionError error, CancellationToken ct, string? errorDescription = null)
+    public async Task GrantConsentAsync(
+        AuthorizationRequest request, ConsentResponse consent, CancellationToken ct, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        answer.Write(request.Parameters, error, errorDescription);
-        return Task.CompletedTask;
+        ArgumentNullException.ThrowIfNull(consent);
+        subject ??= (await session.GetUserAsync(ct))?.GetSubjectId();
+        if (subject is null && consent.Granted)
+        {
+            throw new InvalidOperationException("Nobody is signed in who could allow anything.");
+        }
+
+        answer.Write(request.Parameters, consent, subject);
+    }
+
+    public Task DenyAuthorizationAsync(
+        AuthorizationRequest request, InteractionError error, CancellationToken ct, string? errorDescription = null) =>
+        GrantConsentAsync(request, new ConsentResponse { Error = error, ErrorDescription = errorDescription }, ct);
+
+    public async Task<IReadOnlyCollection<Grant>> GetAllUserGrantsAsync(CancellationToken ct) =>
+        await session.GetUserAsync(ct) is { } user ? await grants.GetAllGrantsAsync(user.GetSubjectId(), ct) : [];
+
+    public async Task RevokeUserConsentAsync(string clientId, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
+        if (await session.GetUserAsync(ct) is { } user)
+        {
+            await grants.RemoveAllGrantsAsync(user.GetSubjectId(), ct, clientId);
+        }
     }
 }

@@ -22,9 +22,12 @@ internal sealed class DefaultTokenCreationService(IKeyMaterialService keys, Iden
 
     private Dictionary<string, object> Header(Token token)
     {
-        var type = string.Equals(token.Type, TokenTypes.AccessToken, StringComparison.Ordinal)
-            ? options.AccessTokenJwtType
-            : IdentityTokenType;
+        var type = token.Type switch
+        {
+            TokenTypes.AccessToken => options.AccessTokenJwtType,
+            TokenTypes.LogoutToken => options.LogoutTokenJwtType,
+            _ => IdentityTokenType,
+        };
 
         return string.IsNullOrEmpty(type)
             ? []

@@ -13,6 +13,17 @@ public interface IIdentityServerInteractionService
     bool IsValidReturnUrl(string returnUrl);
     /// <summary>What the error page shows; null if the id is not one of ours.</summary>
     Task<ErrorMessage> GetErrorContextAsync(string errorId, CancellationToken ct);
+    /// <summary>Answers the authorization request: once the page redirects to its return URL, the client gets what was allowed.</summary>
+    /// <param name="request">What <see cref="GetAuthorizationContextAsync"/> returned.</param>
+    /// <param name="consent">Scopes of the request, or an error.</param>
+    /// <param name="ct">The request was given up.</param>
+    /// <param name="subject">Who answers; null: who is signed in.</param>
+    /// <exception cref="InvalidOperationException">Something is allowed, and nobody is signed in.</exception>
+    Task GrantConsentAsync(AuthorizationRequest request, ConsentResponse consent, CancellationToken ct, string subject = null);
     /// <summary>Ends the authorization request: once the page redirects to its return URL, the client gets the error.</summary>
     Task DenyAuthorizationAsync(AuthorizationRequest request, InteractionError error, CancellationToken ct, string errorDescription = null);
+    /// <summary>What clients have of the user who is signed in; nothing if nobody is.</summary>
+    Task<IReadOnlyCollection<Grant>> GetAllUserGrantsAsync(CancellationToken ct);
+    /// <summary>Takes away everything that a client has of the user who is signed in: consent, codes and tokens.</summary>
+    Task RevokeUserConsentAsync(string clientId, CancellationToken ct);
 }

@@ -8,4 +8,10 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Event {Category}/{Name} ({Id}, {Type}): {Message}, activity {ActivityId}")]
     public static partial void EventRaised(
         ILogger logger, string category, string name, int id, EventTypes type, string? message, string? activityId);
+
+    [LoggerMessage(LogLevel.Information, "Client {ClientId} answered {Status} to a logout token")]
+    public static partial void LogoutTokenSent(ILogger logger, string clientId, int status);
+
+    [LoggerMessage(LogLevel.Warning, "Client {ClientId} could not be sent a logout token: {ExceptionType}")]
+    public static partial void LogoutTokenNotSent(ILogger logger, string clientId, string exceptionType);
 }

@@ -21,6 +21,10 @@ public class ValidatedAuthorizeRequest : ValidatedRequest
     /// <summary>Seconds since the user last signed in actively, at most.</summary>
     public int? MaxAge { get; set; }
     public string LoginHint { get; set; }
+    /// <summary>Whether the user was asked on the consent page.</summary>
+    public bool WasConsentShown { get; set; }
+    /// <summary>The user's own words for what is granted.</summary>
+    public string Description { get; set; }
     public string CodeChallenge { get; set; }
     public string CodeChallengeMethod { get; set; }
 }

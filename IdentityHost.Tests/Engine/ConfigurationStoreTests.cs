@@ -144,7 +144,10 @@ public sealed class ConfigurationStoreTests(PostgresFixture postgres) : IAsyncLi
         var ids = new List<string>();
         await foreach (var client in Clients(context).GetAllClientsAsync(default))
             ids.Add(client.ClientId);
-        ids.ShouldBe([Demo.ResourceServerId, Demo.WebAppId, Demo.PlainClientId]);
+        ids.ShouldBe(
+            [
+                Demo.ResourceServerId, Demo.WebAppId, Demo.PlainClientId, Demo.NotesId, Demo.PhotosId, Demo.TvId, Demo.SessionAdminId, Demo.JwtAppId,
+            ]);
     }
 
     [Fact]
@@ -174,8 +177,8 @@ public sealed class ConfigurationStoreTests(PostgresFixture postgres) : IAsyncLi
             .UserClaims.ShouldBe(["name", "preferred_username"], ignoreOrder: true);
 
         var all = await store.GetAllResourcesAsync(default);
-        all.IdentityResources.Select(resource => resource.Name).ShouldBe(["openid", "profile"]);
-        all.ApiScopes.Select(scope => scope.Name).ShouldBe(["introspect", "user.read", "messages.read"]);
+        all.IdentityResources.Select(resource => resource.Name).ShouldBe(["openid", "profile", "email", "phone", "address"]);
+        all.ApiScopes.Select(scope => scope.Name).ShouldBe(["introspect", "user.read", "messages.read", "identity.sessions"]);
         all.ApiResources.ShouldHaveSingleItem();
     }
 

@@ -68,13 +68,13 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
     {
         using var seeds = TestSeeds.WithDemo();
 
-        var second = await MigrationsCli.RunAsync(["new", "orders", "--seeds", seeds.Path]);
-        var third = await MigrationsCli.RunAsync(["new", "orders-2", "--seeds", seeds.Path]);
+        var first = await MigrationsCli.RunAsync(["new", "orders", "--seeds", seeds.Path]);
+        var second = await MigrationsCli.RunAsync(["new", "orders-2", "--seeds", seeds.Path]);
 
-        second.ExitCode.ShouldBe(ExitCodes.Ok);
-        second.Output.ShouldBe($"{seeds.Path}/0002_orders.yaml{Environment.NewLine}");
-        third.Output.ShouldBe($"{seeds.Path}/0003_orders-2.yaml{Environment.NewLine}");
-        File.Exists(seeds.PathOf("0003_orders-2.yaml")).ShouldBeTrue();
+        first.ExitCode.ShouldBe(ExitCodes.Ok);
+        first.Output.ShouldBe($"{seeds.Path}/0003_orders.yaml{Environment.NewLine}");
+        second.Output.ShouldBe($"{seeds.Path}/0004_orders-2.yaml{Environment.NewLine}");
+        File.Exists(seeds.PathOf("0004_orders-2.yaml")).ShouldBeTrue();
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
         (await MigrationsCli.RunAsync(["new", "../Orders", "--seeds", seeds.Path])).Errors
             .ShouldBe(["'../Orders' can't be a seed's name: lower-case letters, digits, - and _ (at most 100) can."]);
 
-        seeds.Write("0003_gap.yaml", "");
+        seeds.Write("0004_gap.yaml", "");
         var run = await MigrationsCli.RunAsync(["new", "orders", "--seeds", seeds.Path]);
 
         run.ExitCode.ShouldBe(ExitCodes.Refused);
-        run.Errors.ShouldBe([$"{seeds.Path}: number 0002 is missing, and numbers have no gaps"]);
+        run.Errors.ShouldBe([$"{seeds.Path}: number 0003 is missing, and numbers have no gaps"]);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
 
         var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
 
-        up.Errors.ShouldBe([$"{seeds.Path}/0002_orders.yaml:1 changes nothing"]);
+        up.Errors.ShouldBe([$"{seeds.Path}/0003_orders.yaml:1 changes nothing"]);
     }
 
     [Fact]
@@ -109,25 +109,25 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
         await using var database = await postgres.CreateDatabaseAsync();
         using var seeds = TestSeeds.WithDemo();
         await MigrationsCli.RunAsync(["new", "orders", "--seeds", seeds.Path]);
-        var template = await File.ReadAllTextAsync(seeds.PathOf("0002_orders.yaml"));
+        var template = await File.ReadAllTextAsync(seeds.PathOf("0003_orders.yaml"));
 
         // The prose is above the first empty line; below it everything is an example behind "# ".
         var examples = template[template.IndexOf("\n\n", StringComparison.Ordinal)..].Replace("\n# ", "\n", StringComparison.Ordinal);
-        foreach (var variable in new[] { "ORDERS_API_SECRET", "ORDERS_WEB_SECRET", "ORDERS_SERVICE_SECRET", "BOB_PASSWORD" })
+        foreach (var variable in new[] { "ORDERS_API_SECRET", "ORDERS_WEB_SECRET", "ORDERS_SERVICE_SECRET", "CAROL_PASSWORD" })
         {
             examples.ShouldContain($"env:{variable}");
             examples = examples.Replace($"env:{variable}", $"env:{TestSeeds.SetVariable("12345678 " + variable)}", StringComparison.Ordinal);
         }
 
         // The clients that the template changes and removes.
-        seeds.Write("0002_orders.yaml", "clients:\n" + string.Concat(new[] { "shop", "old-shop" }.Select(id =>
+        seeds.Write("0003_orders.yaml", "clients:\n" + string.Concat(new[] { "shop", "old-shop" }.Select(id =>
             $"  - clientId: {id}\n    grantTypes: [authorization_code]\n    redirectUris: [https://{id}.example/]\n    requireClientSecret: false\n")));
-        seeds.Write("0003_template.yaml", examples);
+        seeds.Write("0004_template.yaml", examples);
 
         var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
 
         up.Errors.ShouldBeEmpty();
-        up.Output.ShouldContain("seed 0003_template: applied (6 created, 1 changed, 1 removed)");
+        up.Output.ShouldContain("seed 0004_template: applied (6 created, 1 changed, 1 removed)");
     }
 
     [Fact]

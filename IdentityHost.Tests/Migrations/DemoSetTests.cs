@@ -12,13 +12,18 @@ public sealed class DemoSetTests(DemoDatabase demo) : IClassFixture<DemoDatabase
     [InlineData(Demo.ResourceServerId, "My Resource Server", "client_credentials", "introspect", "can_introspect=true", Demo.ResourceServerSecret)]
     [InlineData(Demo.WebAppId, "Web App", "authorization_code", "messages.read openid profile user.read", null, Demo.WebAppSecret)]
     [InlineData(Demo.PlainClientId, "Plain Client", "client_credentials", "messages.read", null, Demo.PlainClientSecret)]
-    public async Task Its_clients(string id, string name, string grantType, string scopes, string? properties, string secret)
+    [InlineData(Demo.NotesId, "Notes", "authorization_code", "email openid profile user.read", null, null)]
+    [InlineData(Demo.PhotosId, "Photos", "authorization_code", "address email openid phone profile user.read", null, Demo.PhotosSecret)]
+    [InlineData(Demo.TvId, "TV", "urn:ietf:params:oauth:grant-type:device_code", "openid profile user.read", null, null)]
+    [InlineData(Demo.SessionAdminId, "Session admin", "client_credentials", "identity.sessions", null, Demo.SessionAdminSecret)]
+    [InlineData(Demo.JwtAppId, "JWT app", "authorization_code", "openid profile user.read", null, Demo.JwtAppSecret)]
+    public async Task Its_clients(string id, string name, string grantType, string scopes, string? properties, string? secret)
     {
-        (await TextAsync("""SELECT "ClientName" FROM "Clients" WHERE "ClientId" = $1 AND "Enabled" AND NOT "RequireConsent" AND "RequirePkce" """, id)).ShouldBe(name);
+        (await TextAsync("""SELECT "ClientName" FROM "Clients" WHERE "ClientId" = $1 AND "Enabled" AND "RequirePkce" """, id)).ShouldBe(name);
         (await PartsAsync("ClientGrantTypes", "\"GrantType\"", id)).ShouldBe(grantType);
         (await PartsAsync("ClientScopes", "\"Scope\"", id)).ShouldBe(scopes);
         (await PartsAsync("ClientProperties", "\"Key\" || '=' || \"Value\"", id)).ShouldBe(properties);
-        (await PartsAsync("ClientSecrets", "\"Type\" || ' ' || \"Value\"", id)).ShouldBe($"SharedSecret {Hash(secret)}");
+        (await PartsAsync("ClientSecrets", "\"Type\" || ' ' || \"Value\"", id)).ShouldBe(secret is null ? null : $"SharedSecret {Hash(secret)}");
     }
 
     [Fact]
@@ -40,18 +45,24 @@ public sealed class DemoSetTests(DemoDatabase demo) : IClassFixture<DemoDatabase
     [Fact]
     public async Task Its_scopes_and_identity_resources()
     {
-        (await TextAsync("""SELECT string_agg("Name", ' ' ORDER BY "Name") FROM "ApiScopes" WHERE "Enabled" AND $1 <> '' """, "-")).ShouldBe("introspect messages.read user.read");
-        (await TextAsync("""SELECT string_agg("Name", ' ' ORDER BY "Name") FROM "IdentityResources" WHERE "Enabled" AND $1 <> '' """, "-")).ShouldBe("openid profile");
+        (await TextAsync("""SELECT string_agg("Name", ' ' ORDER BY "Name") FROM "ApiScopes" WHERE "Enabled" AND $1 <> '' """, "-")).ShouldBe("identity.sessions introspect messages.read user.read");
+        (await TextAsync("""SELECT string_agg("Name", ' ' ORDER BY "Name") FROM "IdentityResources" WHERE "Enabled" AND $1 <> '' """, "-")).ShouldBe("address email openid phone profile");
     }
 
     [Fact]
-    public async Task Its_user_signs_in_with_the_password_of_ASP_NET_Core_Identity()
+    public async Task Its_users_sign_in_with_the_passwords_of_ASP_NET_Core_Identity()
     {
         (await TextAsync("""SELECT "Id" FROM "Users" WHERE "NormalizedUserName" = 'ALICE' AND "IntrospectionId" = $1::uuid AND NOT "Disabled" """, Demo.IntrospectionId))
             .ShouldBe(Demo.Subject);
-        var hash = await TextAsync("""SELECT "PasswordHash" FROM "Users" WHERE "UserName" = $1""", Demo.User);
+        (await TextAsync("""SELECT "Id" FROM "Users" WHERE "NormalizedUserName" = 'BOB' AND "IntrospectionId" = $1::uuid AND NOT "Disabled" """, Demo.OtherIntrospectionId))
+            .ShouldBe(Demo.OtherSubject);
+        (await TextAsync("""SELECT "Email" FROM "Users" WHERE "UserName" = $1 AND "EmailConfirmed" """, Demo.User)).ShouldBe(Demo.Email);
 
-        new PasswordHasher<object>().VerifyHashedPassword(this, hash!, Demo.Password).ShouldBe(PasswordVerificationResult.Success);
+        foreach (var (user, password) in new[] { (Demo.User, Demo.Password), (Demo.OtherUser, Demo.OtherPassword) })
+        {
+            var hash = await TextAsync("""SELECT "PasswordHash" FROM "Users" WHERE "UserName" = $1""", user);
+            new PasswordHasher<object>().VerifyHashedPassword(this, hash!, password).ShouldBe(PasswordVerificationResult.Success);
+        }
     }
 
     [Fact]
@@ -60,8 +71,14 @@ public sealed class DemoSetTests(DemoDatabase demo) : IClassFixture<DemoDatabase
         foreach (var file in Directory.GetFiles(RepositoryFolder.PathOf("migrations/demo"), "*.yaml"))
         {
             var seed = await File.ReadAllTextAsync(file);
-            foreach (var secret in new[] { Demo.WebAppSecret, Demo.ResourceServerSecret, Demo.PlainClientSecret, Demo.ApiResourceSecret, Demo.Password })
+            foreach (var secret in new[] 
+            {
+                Demo.WebAppSecret, Demo.ResourceServerSecret, Demo.PlainClientSecret, Demo.ApiResourceSecret, Demo.Password, Demo.PhotosSecret,
+                Demo.SessionAdminSecret, Demo.JwtAppSecret, Demo.OtherPassword,
+            })
+            {
                 seed.ShouldNotContain(secret);
+            }
         }
     }
 

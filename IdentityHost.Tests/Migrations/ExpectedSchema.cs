@@ -53,7 +53,7 @@ internal static class ExpectedSchema
         DataProtectionCanary: Id smallint!, Payload text!
         DataProtectionKeys: Id integer!, FriendlyName text, Xml text!
         DeviceCodePolls: DeviceCode varchar(200)!, LastPoll timestamptz!, Interval integer!, Expiration timestamptz!
-        GrantFamilies: Id uuid!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, CreationTime timestamptz!, RevokedTime timestamptz
+        GrantFamilies: Id uuid!, Key varchar(200)!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, Expiration timestamptz!, RevokedTime timestamptz
         GrantFamilyMembers: Key varchar(200)!, FamilyId uuid!, Type varchar(50)!, Expiration timestamptz!
         RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
         SeedHistory: Number integer!, Name varchar(200)!, Checksum varchar(64)!, AppliedAt timestamptz!
@@ -124,6 +124,8 @@ internal static class ExpectedSchema
         unique UserNameIndex on ("NormalizedUserName")
         unique IX_Users_IntrospectionId on ("IntrospectionId")
         IX_DeviceCodePolls_Expiration on ("Expiration")
+        IX_GrantFamilies_Expiration on ("Expiration")
+        unique IX_GrantFamilies_Key on ("Key")
         IX_GrantFamilies_SessionId on ("SessionId")
         IX_GrantFamilies_SubjectId_ClientId on ("SubjectId", "ClientId")
         IX_GrantFamilyMembers_Expiration on ("Expiration")

@@ -47,7 +47,7 @@ public sealed class PlanTests(PostgresFixture postgres) : IClassFixture<Postgres
         plan.Errors.ShouldBeEmpty();
         plan.ExitCode.ShouldBe(ExitCodes.Ok);
         plan.Output.ReplaceLineEndings("\n").ShouldBe($"""
-            {seeds.Path}/0002_test.yaml
+            {seeds.Path}/0003_test.yaml
               + API scope orders.read
                   displayName: Read orders
               = API scope user.read (as it is already)
@@ -81,7 +81,7 @@ public sealed class PlanTests(PostgresFixture postgres) : IClassFixture<Postgres
         var plan = await MigrationsCli.PlanAsync(database.ConnectionString, seeds);
 
         plan.ExitCode.ShouldBe(ExitCodes.Ok);
-        plan.Output.ShouldStartWith($"+ schema 20261122090000_Initial{Environment.NewLine}{seeds.Path}/0001_demonstration.yaml{Environment.NewLine}  + API scope introspect");
+        plan.Output.ShouldStartWith($"+ schema 20261122090000_Initial{Environment.NewLine}+ schema 20261122120000_SignIn{Environment.NewLine}{seeds.Path}/0001_demonstration.yaml{Environment.NewLine}  + API scope introspect");
         (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBeEmpty();
     }
 

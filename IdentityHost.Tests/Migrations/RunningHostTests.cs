@@ -86,9 +86,9 @@ public sealed class RunningHostTests(PostgresFixture postgres) : IClassFixture<P
     [Fact]
     public async Task A_user_whom_a_seed_creates_signs_in()
     {
-        await ApplyAsync($"users:\n  - userName: bob\n    password:\n      from: env:{TestSeeds.SetVariable("Bob-12345")}\n");
+        await ApplyAsync($"users:\n  - userName: dora\n    password:\n      from: env:{TestSeeds.SetVariable("Bob-12345")}\n");
 
-        var answer = await _client.SignInAndAuthorizeAsync("bob", "Bob-12345", Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes);
+        var answer = await _client.SignInAndAuthorizeAsync("dora", "Bob-12345", Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes);
 
         (await _client.RedeemCodeAsync(answer, Demo.WebAppSecret)).GetProperty("access_token").GetString().ShouldNotBeNullOrEmpty();
     }

@@ -65,7 +65,9 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             [
                 .. expected.Select(table => $"PK_{table} (Id)"), "PK_Keys (Id)", "PK_DeviceCodes (UserCode)", "PK_Users (Id)",
                 "PK_DataProtectionCanary (Id)", "PK_SeedHistory (Number)", "PK_UserLogins (LoginProvider, ProviderKey)",
-                "PK_UserTokens (UserId, LoginProvider, Name)", "PK___EFMigrationsHistory (MigrationId)",
+                "PK_UserTokens (UserId, LoginProvider, Name)", "PK_DeviceCodePolls (DeviceCode)", "PK_GrantFamilies (Id)", "PK_GrantFamilyMembers (Key)",
+                "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)",
+                "PK___EFMigrationsHistory (MigrationId)",
             ],
             ignoreOrder: true);
     }
@@ -83,7 +85,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             """);
 
         actual.ShouldBe(Lines(ExpectedSchema.Tables).Concat(Lines(ExpectedSchema.HostTables)).SelectMany(ForeignKeys), ignoreOrder: true);
-        actual.Count.ShouldBe(28);
+        actual.Count.ShouldBe(31);
     }
 
     [Fact]
@@ -159,7 +161,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
 
         context.Model.GetEntityTypes().ShouldBeEmpty();
-        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial"]);
+        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial", "20261122120000_SignIn"]);
     }
 
     [Fact]
@@ -183,7 +185,8 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             _ when IsPartOf(table, "ApiScope") => ("ScopeId", "ApiScopes"),
             _ when IsPartOf(table, "IdentityResource") => ("IdentityResourceId", "IdentityResources"),
             _ when line.Contains("SamlServiceProviderId", StringComparison.Ordinal) => ("SamlServiceProviderId", "SamlServiceProviders"),
-            "UserClaims" or "UserLogins" or "UserTokens" => ("UserId", "Users"),
+            "UserClaims" or "UserLogins" or "UserTokens" or "UserPasskeys" or "UsedOneTimePasswords" => ("UserId", "Users"),
+            "GrantFamilyMembers" => ("FamilyId", "GrantFamilies"),
             _ => (null, null),
         };
         if (parent.Column is null)

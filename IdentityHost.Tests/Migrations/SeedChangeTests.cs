@@ -70,6 +70,69 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task A_client_is_created_with_everything_about_consent_sign_out_refresh_tokens_and_devices_and_changed_back()
+    {
+        const string Row = """
+            SELECT concat_ws('|', "ClientUri", "LogoUri", "AllowPlainTextPkce", "RequireConsent", "AllowRememberConsent",
+                coalesce("ConsentLifetime", -1), "AllowOfflineAccess", "RefreshTokenUsage", "RefreshTokenExpiration", "AbsoluteRefreshTokenLifetime",
+                "SlidingRefreshTokenLifetime", "UpdateAccessTokenClaimsOnRefresh", coalesce("UserSsoLifetime", -1),
+                coalesce("CoordinateLifetimeWithUserSession"::text, 'server'), "FrontChannelLogoutUri", "FrontChannelLogoutSessionRequired",
+                "BackChannelLogoutUri", "BackChannelLogoutSessionRequired", "DeviceCodeLifetime", coalesce("PollingInterval", -1))
+            FROM "Clients" WHERE "ClientId" = 'orders'
+            """;
+        await ApplyAsync($$"""
+            clients:
+              - clientId: orders
+                grantTypes: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']
+                redirectUris: [https://a.example/cb]
+                postLogoutRedirectUris: [https://a.example/out, 'com.example.app:/out']
+                secrets: [{ sha256: {{Hash("x")}} }]
+                clientUri: https://a.example/
+                logoUri: https://a.example/logo.svg
+                allowPlainTextPkce: true
+                requireConsent: true
+                allowRememberConsent: false
+                consentLifetime: 60
+                allowOfflineAccess: true
+                refreshTokenUsage: reUse
+                refreshTokenExpiration: sliding
+                absoluteRefreshTokenLifetime: 0
+                slidingRefreshTokenLifetime: 61
+                updateAccessTokenClaimsOnRefresh: true
+                userSsoLifetime: 62
+                coordinateLifetimeWithUserSession: false
+                frontChannelLogoutUri: https://a.example/front
+                frontChannelLogoutSessionRequired: false
+                backChannelLogoutUri: https://a.example/back
+                backChannelLogoutSessionRequired: false
+                deviceCodeLifetime: 63
+                pollingInterval: 7
+            """);
+
+        (await TextAsync(Row)).ShouldBe(
+            "https://a.example/|https://a.example/logo.svg|t|t|f|60|t|0|0|0|61|t|62|false|https://a.example/front|f|https://a.example/back|f|63|7");
+        (await ListAsync("ClientPostLogoutRedirectUris", "PostLogoutRedirectUri", "orders")).ShouldBe("com.example.app:/out,https://a.example/out");
+
+        await ApplyAsync("""
+            clients:
+              - action: change
+                clientId: orders
+                clientUri: ''
+                logoUri: ''
+                consentLifetime: ''
+                userSsoLifetime: ''
+                coordinateLifetimeWithUserSession: ''
+                frontChannelLogoutUri: ''
+                backChannelLogoutUri: ''
+                pollingInterval: ''
+                postLogoutRedirectUris: []
+            """, "0004_more.yaml");
+
+        (await TextAsync(Row)).ShouldBe("t|t|f|-1|t|0|0|0|61|t|-1|server|f|f|63|-1");
+        (await ListAsync("ClientPostLogoutRedirectUris", "PostLogoutRedirectUri", "orders")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_seed_does_not_say_has_the_defaults_of_Duende()
     {
         await ApplyAsync($"clients:\n  - clientId: plain\n    grantTypes: [client_credentials]\n    secrets: [{{ sha256: {Hash("x")} }}]\n");
@@ -129,7 +192,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     public async Task Properties_are_replaced_and_the_introspection_flag_is_not_one_of_them()
     {
         await ApplyAsync("clients:\n  - action: change\n    clientId: 2\n    properties: { team: blue, floor: '3' }\n");
-        await ApplyAsync("clients:\n  - action: change\n    clientId: 2\n    properties: { team: green }\n", "0003_more.yaml");
+        await ApplyAsync("clients:\n  - action: change\n    clientId: 2\n    properties: { team: green }\n", "0004_more.yaml");
 
         (await ListAsync("ClientProperties", "Key\" || '=' || \"Value", "2")).ShouldBe("can_introspect=true,team=green");
     }
@@ -146,7 +209,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
 
         await ApplyAsync("clients:\n  - action: remove\n    clientId: 4\n");
 
-        (await TextAsync("""SELECT string_agg("ClientId", ',' ORDER BY "ClientId") FROM "Clients" """)).ShouldBe("2,3");
+        (await TextAsync("""SELECT string_agg("ClientId", ',' ORDER BY "ClientId") FROM "Clients" """)).ShouldBe("2,3,5,6,7,8,9");
         (await TextAsync("""SELECT string_agg("ClientId", ',') FROM "PersistedGrants" """)).ShouldBe("3");
     }
 
@@ -166,8 +229,8 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
               - action: remove
                 name: introspect
             identityResources:
-              - name: email
-                claims: [email, email_verified]
+              - name: department
+                claims: [department, floor]
               - action: change
                 name: profile
                 claims: [name]
@@ -191,12 +254,12 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
             SELECT string_agg(concat_ws('|', s."Name", s."DisplayName", s."Description", s."Enabled", s."ShowInDiscoveryDocument",
                 (SELECT string_agg(c."Type", '+') FROM "ApiScopeClaims" c WHERE c."ScopeId" = s."Id")), ';' ORDER BY s."Name")
             FROM "ApiScopes" s
-            """)).ShouldBe("messages.read|Read your messages|t|t;orders.read|Read orders|All of them|t|f|department;user.read|Read your user data|f|t");
+            """)).ShouldBe("identity.sessions|See and end sessions|t|t;messages.read|Read your messages|t|t;orders.read|Read orders|All of them|t|f|department;user.read|Read your user data|f|t");
         (await TextAsync("""
             SELECT string_agg(concat_ws('|', r."Name", (SELECT string_agg(c."Type", '+' ORDER BY c."Type") FROM "IdentityResourceClaims" c
                 WHERE c."IdentityResourceId" = r."Id")), ';' ORDER BY r."Name")
             FROM "IdentityResources" r
-            """)).ShouldBe("email|email+email_verified;openid|sub;profile|name");
+            """)).ShouldBe("address|address;department|department+floor;email|email+email_verified;openid|sub;phone|phone_number+phone_number_verified;profile|name");
         (await TextAsync("""
             SELECT string_agg(concat_ws('|', r."Name", r."AllowedAccessTokenSigningAlgorithms",
                 (SELECT string_agg(s."Scope", '+') FROM "ApiResourceScopes" s WHERE s."ApiResourceId" = r."Id"),
@@ -214,24 +277,26 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
         var second = TestSeeds.SetVariable("second-password");
         await ApplyAsync($"""
             users:
-              - userName: bob
-                email: Bob@Example.com
+              - userName: dora
+                email: Dora@Example.com
                 emailVerified: true
-                displayName: Bob
+                displayName: Dora
+                phoneNumber: +49 30 901820
+                phoneNumberVerified: true
                 claims: [{"{"} type: department, value: sales {"}"}]
                 password: {"{"} from: env:{first} {"}"}
               - userName: carol
             """);
         (await TextAsync("""
-            SELECT concat_ws('|', "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "DisplayName", "Disabled", "LockoutEnabled",
+            SELECT concat_ws('|', "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "DisplayName", "PhoneNumber", "PhoneNumberConfirmed", "Disabled", "LockoutEnabled",
                 "AccessFailedCount", length("Id"), "SecurityStamp" IS NOT NULL, "ConcurrencyStamp" IS NOT NULL)
-            FROM "Users" WHERE "UserName" = 'bob'
-            """)).ShouldBe("BOB|Bob@Example.com|BOB@EXAMPLE.COM|t|Bob|f|t|0|36|t|t");
-        (await PasswordOfAsync("bob", "first-password")).ShouldBe(PasswordVerificationResult.Success);
+            FROM "Users" WHERE "UserName" = 'dora'
+            """)).ShouldBe("DORA|Dora@Example.com|DORA@EXAMPLE.COM|t|Dora|+49 30 901820|t|f|t|0|36|t|t");
+        (await PasswordOfAsync("dora", "first-password")).ShouldBe(PasswordVerificationResult.Success);
         (await TextAsync("""SELECT "PasswordHash" IS NULL FROM "Users" WHERE "UserName" = 'carol'""")).ShouldBe("true");
-        var introspectionId = await TextAsync("""SELECT "IntrospectionId" FROM "Users" WHERE "UserName" = 'bob'""");
+        var introspectionId = await TextAsync("""SELECT "IntrospectionId" FROM "Users" WHERE "UserName" = 'dora'""");
 
-        await _database.ExecuteAsync("""UPDATE "Users" SET "AccessFailedCount" = 3, "LockoutEnd" = now() + interval '1 hour' WHERE "UserName" = 'bob'""");
+        await _database.ExecuteAsync("""UPDATE "Users" SET "AccessFailedCount" = 3, "LockoutEnd" = now() + interval '1 hour' WHERE "UserName" = 'dora'""");
         await _database.ExecuteAsync(
             """
             INSERT INTO "PersistedGrants" ("Key", "Type", "SubjectId", "ClientId", "CreationTime", "Data")
@@ -240,45 +305,45 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
         await ApplyAsync($"""
             users:
               - action: change
-                userName: BOB
+                userName: DORA
                 enabled: false
                 email: ''
                 claims: []
                 password: {"{"} from: env:{second} {"}"}
               - action: remove
                 userName: carol
-            """, "0003_more.yaml");
+            """, "0004_more.yaml");
 
         (await TextAsync("""
             SELECT concat_ws('|', "UserName", "Email" IS NULL, "NormalizedEmail" IS NULL, "Disabled", "AccessFailedCount", "LockoutEnd" IS NULL, "IntrospectionId",
                 (SELECT count(*) FROM "UserClaims"))
-            FROM "Users" WHERE "UserName" = 'bob'
-            """)).ShouldBe($"bob|t|t|t|0|t|{introspectionId}|0");
-        (await PasswordOfAsync("bob", "first-password")).ShouldBe(PasswordVerificationResult.Failed);
-        (await PasswordOfAsync("bob", "second-password")).ShouldBe(PasswordVerificationResult.Success);
-        (await TextAsync("""SELECT string_agg("UserName", ',' ORDER BY "UserName") FROM "Users" """)).ShouldBe("alice,bob");
-        (await TextAsync("""SELECT string_agg("Key", ',' ORDER BY "Key") FROM "PersistedGrants" """)).ShouldBe("alice,bob");
+            FROM "Users" WHERE "UserName" = 'dora'
+            """)).ShouldBe($"dora|t|t|t|0|t|{introspectionId}|0");
+        (await PasswordOfAsync("dora", "first-password")).ShouldBe(PasswordVerificationResult.Failed);
+        (await PasswordOfAsync("dora", "second-password")).ShouldBe(PasswordVerificationResult.Success);
+        (await TextAsync("""SELECT string_agg("UserName", ',' ORDER BY "UserName") FROM "Users" """)).ShouldBe("alice,bob,dora");
+        (await TextAsync("""SELECT string_agg("Key", ',' ORDER BY "Key") FROM "PersistedGrants" """)).ShouldBe("alice,bob,dora");
     }
 
     [Fact]
     public async Task A_later_seed_builds_on_the_pending_one_before_it()
     {
         using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n")
-            .Write("0003_more.yaml", "apiScopes:\n  - action: change\n    name: a\n    displayName: A\n")
-            .Write("0004_end.yaml", "apiScopes:\n  - action: remove\n    name: a\n  - name: b\n");
+            .Write("0004_more.yaml", "apiScopes:\n  - action: change\n    name: a\n    displayName: A\n")
+            .Write("0005_end.yaml", "apiScopes:\n  - action: remove\n    name: a\n  - name: b\n");
 
         var up = await MigrationsCli.UpAsync(_database.ConnectionString, seeds);
 
         up.Errors.ShouldBeEmpty();
         up.Output.ShouldBe(string.Join(Environment.NewLine,
-            "seed 0002_test: applied (1 created, 0 changed, 0 removed)", "seed 0003_more: applied (0 created, 1 changed, 0 removed)",
-            "seed 0004_end: applied (1 created, 0 changed, 1 removed)", "Done: schema and seeds are up to date.", ""));
-        (await TextAsync("""SELECT string_agg("Name", ',' ORDER BY "Name") FROM "ApiScopes" """)).ShouldBe("b,introspect,messages.read,user.read");
+            "seed 0003_test: applied (1 created, 0 changed, 0 removed)", "seed 0004_more: applied (0 created, 1 changed, 0 removed)",
+            "seed 0005_end: applied (1 created, 0 changed, 1 removed)", "Done: schema and seeds are up to date.", ""));
+        (await TextAsync("""SELECT string_agg("Name", ',' ORDER BY "Name") FROM "ApiScopes" """)).ShouldBe("b,identity.sessions,introspect,messages.read,user.read");
         (await TextAsync("""SELECT string_agg("Number" || "Name", ',' ORDER BY "Number") FROM "SeedHistory" """))
-            .ShouldBe("10001_demonstration,20002_test,30003_more,40004_end");
+            .ShouldBe("10001_demonstration,20002_people_and_apps,30003_test,40004_more,50005_end");
     }
 
-    private async Task ApplyAsync(string yaml, string name = "0002_test.yaml")
+    private async Task ApplyAsync(string yaml, string name = "0003_test.yaml")
     {
         using var seeds = TestSeeds.WithDemo();
         foreach (var (file, text) in _applied)

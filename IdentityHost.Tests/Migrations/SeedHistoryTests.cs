@@ -40,9 +40,9 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
     [Fact]
     public async Task A_missing_number_is_refused()
     {
-        using var seeds = TestSeeds.WithDemo().Write("0003_later.yaml", "apiScopes:\n  - name: later\n");
+        using var seeds = TestSeeds.WithDemo().Write("0004_later.yaml", "apiScopes:\n  - name: later\n");
 
-        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}: number 0002 is missing, and numbers have no gaps");
+        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}: number 0003 is missing, and numbers have no gaps");
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
     }
 
     [Theory]
-    [InlineData("0002_Orders.yaml")]
-    [InlineData("2_orders.yaml")]
-    [InlineData("0002-orders.yaml")]
-    [InlineData("0002_orders.yml")]
+    [InlineData("0003_Orders.yaml")]
+    [InlineData("3_orders.yaml")]
+    [InlineData("0003-orders.yaml")]
+    [InlineData("0003_orders.yml")]
     [InlineData("orders.YAML")]
     public async Task A_file_that_is_named_wrongly_is_refused_not_passed_over(string name)
     {
@@ -69,18 +69,18 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
     [Fact]
     public async Task Two_files_of_one_number_are_refused()
     {
-        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n").Write("0002_other.yaml", "apiScopes:\n  - name: b\n");
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n").Write("0003_other.yaml", "apiScopes:\n  - name: b\n");
 
-        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}/0002_test.yaml: has the same number as {seeds.Path}/0002_other.yaml");
+        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}/0003_test.yaml: has the same number as {seeds.Path}/0003_other.yaml");
     }
 
     [Fact]
     public async Task What_is_not_UTF8_is_refused()
     {
         using var seeds = TestSeeds.WithDemo();
-        await File.WriteAllBytesAsync(seeds.PathOf("0002_latin.yaml"), [(byte)'#', 0xE4, (byte)'\n']);
+        await File.WriteAllBytesAsync(seeds.PathOf("0003_latin.yaml"), [(byte)'#', 0xE4, (byte)'\n']);
 
-        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}/0002_latin.yaml: isn't valid UTF-8");
+        (await RefusedAsync(seeds)).ShouldBe($"{seeds.Path}/0003_latin.yaml: isn't valid UTF-8");
     }
 
     [Fact]
@@ -119,17 +119,19 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
     [Fact]
     public async Task Status_tells_how_each_migration_and_seed_stands()
     {
-        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n").Write("0004_gap.yaml", "apiScopes:\n  - name: b\n");
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: a\n").Write("0005_gap.yaml", "apiScopes:\n  - name: b\n");
 
         var status = await MigrationsCli.RunAsync(demo.ConnectionString, "status", "--seeds", seeds.Path);
 
         status.ExitCode.ShouldBe(ExitCodes.Ok);
         var lines = status.Output.Split(Environment.NewLine);
         lines[0].ShouldMatch("^schema +20261122090000_Initial +applied$");
-        lines[1].ShouldMatch(@"^seed +0001_demonstration +applied \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
-        lines[2].ShouldMatch("^seed +0002_test +pending$");
-        lines[3].ShouldMatch("^seed +0003 +missing$");
-        lines[4].ShouldMatch("^seed +0004_gap +pending$");
+        lines[1].ShouldMatch("^schema +20261122120000_SignIn +applied$");
+        lines[2].ShouldMatch(@"^seed +0001_demonstration +applied \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
+        lines[3].ShouldMatch("^seed +0002_people_and_apps +applied ");
+        lines[4].ShouldMatch("^seed +0003_test +pending$");
+        lines[5].ShouldMatch("^seed +0004 +missing$");
+        lines[6].ShouldMatch("^seed +0005_gap +pending$");
     }
 
     [Fact]
@@ -140,7 +142,7 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
         var verify = await MigrationsCli.RunAsync(demo.ConnectionString, "verify", "--seeds", seeds.Path);
 
         verify.ExitCode.ShouldBe(ExitCodes.Ok);
-        verify.Output.ShouldBe($"Everything is applied as it is here: 1 schema migration(s), 1 seed(s).{Environment.NewLine}");
+        verify.Output.ShouldBe($"Everything is applied as it is here: 2 schema migration(s), 2 seed(s).{Environment.NewLine}");
     }
 
     [Fact]
@@ -152,7 +154,11 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
         var verify = await MigrationsCli.RunAsync(database.ConnectionString, "verify", "--seeds", seeds.Path);
 
         verify.ExitCode.ShouldBe(ExitCodes.Refused);
-        verify.Errors.ShouldBe(["schema 20261122090000_Initial: pending", $"{seeds.Path}/0001_demonstration.yaml: pending"]);
+        verify.Errors.ShouldBe(
+        [
+            "schema 20261122090000_Initial: pending", "schema 20261122120000_SignIn: pending",
+            $"{seeds.Path}/0001_demonstration.yaml: pending", $"{seeds.Path}/0002_people_and_apps.yaml: pending",
+        ]);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TestSeeds : IDisposable
 
     public static TestSeeds Empty() => new();
 
-    /// <summary>With the demonstration set, which every database of the tests has, as number 0001.</summary>
+    /// <summary>With the demonstration set, which every database of the tests has, as numbers 0001 and 0002.</summary>
     public static TestSeeds WithDemo()
     {
         var seeds = new TestSeeds();
@@ -29,8 +29,8 @@ public sealed class TestSeeds : IDisposable
         return seeds;
     }
 
-    /// <summary>With the demonstration set and a second file.</summary>
-    public static TestSeeds WithDemoAnd(string yaml) => WithDemo().Write("0002_test.yaml", yaml);
+    /// <summary>With the demonstration set and a file after it.</summary>
+    public static TestSeeds WithDemoAnd(string yaml) => WithDemo().Write("0003_test.yaml", yaml);
 
     public TestSeeds Write(string name, string text)
     {

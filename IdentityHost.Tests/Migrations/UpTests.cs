@@ -21,7 +21,9 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             run => run.ExitCode.ShouldBe(ExitCodes.Ok),
             run => run.Errors.ShouldBeEmpty(),
             run => run.Output.ShouldBe(string.Join(Environment.NewLine,
-                "schema 20261122090000_Initial: applied", "seed 0001_demonstration: applied (10 created, 0 changed, 0 removed)",
+                "schema 20261122090000_Initial: applied", "schema 20261122120000_SignIn: applied",
+                "seed 0001_demonstration: applied (10 created, 0 changed, 0 removed)",
+                "seed 0002_people_and_apps: applied (10 created, 1 changed, 0 removed)",
                 "Done: schema and seeds are up to date.", "")));
         second.Output.ShouldBe($"Nothing to do: schema and seeds are up to date.{Environment.NewLine}");
         second.ExitCode.ShouldBe(ExitCodes.Ok);
@@ -32,17 +34,17 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
     public async Task Ten_at_once_apply_everything_once()
     {
         await using var database = await postgres.CreateEmptyDatabaseAsync();
-        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: second\n").Write("0003_third.yaml", "apiScopes:\n  - name: third\n");
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: second\n").Write("0004_third.yaml", "apiScopes:\n  - name: third\n");
 
         var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => MigrationsCli.UpAsync(database.ConnectionString, seeds))));
 
         runs.SelectMany(run => run.Errors).ShouldBeEmpty();
         runs.ShouldAllBe(run => run.ExitCode == ExitCodes.Ok);
-        foreach (var line in new[] { "schema 20261122090000_Initial: applied", "seed 0001_demonstration: applied", "seed 0002_test: applied", "seed 0003_third: applied" })
+        foreach (var line in new[] { "schema 20261122090000_Initial: applied", "seed 0001_demonstration: applied", "seed 0003_test: applied", "seed 0004_third: applied" })
             runs.Count(run => run.Output.Contains(line, StringComparison.Ordinal)).ShouldBe(1, line);
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(3);
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "Clients" """)).ShouldBe(3);
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(1);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(4);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "Clients" """)).ShouldBe(8);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(2);
     }
 
     [Fact]
@@ -54,12 +56,12 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             """);
         await database.ExecuteAsync("""CREATE TRIGGER refuse BEFORE INSERT ON "Users" FOR EACH ROW EXECUTE FUNCTION refuse()""");
         var before = await DatabaseDigest.ReadAsync(database.ConnectionString);
-        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: written.first\nclients:\n  - action: remove\n    clientId: 2\nusers:\n  - userName: bob\n");
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: written.first\nclients:\n  - action: remove\n    clientId: 2\nusers:\n  - userName: carol\n");
 
         var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
 
         up.ExitCode.ShouldBe(ExitCodes.DatabaseFailed);
-        up.Errors.ShouldBe([$"{seeds.Path}/0002_test.yaml: PostgreSQL refused: refused by a trigger (P0001). Nothing of this seed was written."]);
+        up.Errors.ShouldBe([$"{seeds.Path}/0003_test.yaml: PostgreSQL refused: refused by a trigger (P0001). Nothing of this seed was written."]);
         (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBe(before);
     }
 
@@ -102,7 +104,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
 
         (await run).ShouldBe(ExitCodes.Stopped);
         output.ToString().ShouldBe($"Stopped. The step that was running has been rolled back.{Environment.NewLine}");
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(1);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(2);
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
         var checksum = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
         var row = await database.ScalarAsync<string>(
-            """SELECT "Number" || ' ' || "Name" || ' ' || "Checksum" || ' ' || ("AppliedAt" BETWEEN now() - interval '1 hour' AND now()) FROM "SeedHistory" """);
+            """SELECT "Number" || ' ' || "Name" || ' ' || "Checksum" || ' ' || ("AppliedAt" BETWEEN now() - interval '1 hour' AND now()) FROM "SeedHistory" WHERE "Number" = 1""");
 
         row.ShouldBe(string.Create(CultureInfo.InvariantCulture, $"1 0001_demonstration {checksum} true"));
     }

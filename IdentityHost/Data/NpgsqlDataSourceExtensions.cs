@@ -11,6 +11,13 @@ internal static class NpgsqlDataSourceExtensions
         this NpgsqlDataSource dataSource, string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync(sql, ct, parameters);
+    }
+
+    /// <summary>On a connection that is open already, and within its transaction.</summary>
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlConnection connection, string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
         await using var command = await PrepareAsync(connection, sql, parameters, ct);
         return await command.ExecuteNonQueryAsync(ct);
     }
@@ -28,6 +35,13 @@ internal static class NpgsqlDataSourceExtensions
         this NpgsqlDataSource dataSource, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
+        return await connection.QueryAsync(sql, read, ct, parameters);
+    }
+
+    /// <summary>On a connection that is open already, and within its transaction.</summary>
+    public static async Task<List<T>> QueryAsync<T>(
+        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
         await using var command = await PrepareAsync(connection, sql, parameters, ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<T>();

@@ -10,6 +10,10 @@ internal static class SqlParameters
 
     public static NpgsqlParameter TextArray(string[]? value) => new() { DataTypeName = "text[]", Value = value is null ? DBNull.Value : value };
 
+    public static NpgsqlParameter Uuid(Guid value) => Of(NpgsqlDbType.Uuid, value);
+
+    public static NpgsqlParameter UuidArray(Guid[] value) => new() { DataTypeName = "uuid[]", Value = value };
+
     public static NpgsqlParameter Integer(int value) => Of(NpgsqlDbType.Integer, value);
 
     public static NpgsqlParameter Bigint(long value) => Of(NpgsqlDbType.Bigint, value);

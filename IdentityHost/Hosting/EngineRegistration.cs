@@ -1,5 +1,6 @@
 using IdentityHost.Configuration;
 using IdentityHost.Passport;
+using IdentityHost.Sessions;
 using IdentityHost.Stores;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
@@ -28,15 +29,13 @@ internal static class EngineRegistration
             })
             .AddConfigurationStore(options => options.ResolveDbContextOptions = UsePostgres)
             .AddOperationalStore(options => options.ResolveDbContextOptions = UsePostgres)
-            .AddProfileService<HostProfileService>()
-            .AddPersistedGrantStore<PersistedGrantStore>();
+            .AddProfileService<HostProfileService>();
         engine.AddEngineDifferences();
 
         services.AddOptions<IdentityServerOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => options.IssuerUri = host.Value.Issuer);
-        services.AddTransient<PersistedGrantStore>();
-        services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
-        services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        engine.AddGrantStores();
+        engine.AddSessions();
         engine.AddPassport();
         services.AddConfigurationCache();
     }

@@ -2,6 +2,7 @@ using IdentityHost.Grants;
 using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
+using IdentityHost.Sessions;
 using IdentityHost.Users;
 
 namespace IdentityHost.Hosting;
@@ -35,6 +36,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();
+
+    /// <summary>People's sessions.</summary>
+    public SessionSettings Sessions { get; set; } = new();
 
     /// <summary>Encryption at rest.</summary>
     public DataProtectionSettings DataProtection { get; set; } = new();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,5 +13,12 @@ internal static class PageResults
     {
         page.Response.Headers.Location = localUrl;
         return page.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Who is signed in was deleted or disabled meanwhile: their session ends, and they are where everybody begins.</summary>
+    internal static async Task<IActionResult> SignedOutAsync(this PageModel page)
+    {
+        await page.HttpContext.SignOutAsync();
+        return page.SeeOther(page.Url.Page("/Account/Login")!);
     }
 }

@@ -1,7 +1,9 @@
 using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages;
 
@@ -14,6 +16,8 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddPageLanguages();
+        services.AddRequestLimits();
+        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
@@ -41,6 +45,7 @@ public static class PagesRegistration
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
         app.UseRequestLocalization();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapRazorPages();
         return app;

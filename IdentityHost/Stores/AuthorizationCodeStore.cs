@@ -2,10 +2,14 @@ namespace IdentityHost.Stores;
 
 /// <summary>
 /// Authorization codes. Removing one consumes it: a single <c>DELETE … RETURNING</c> decides who of several redeemers at once gets the
-/// tokens (RFC 6749 4.1.2: a code is used once).
+/// tokens. RFC 6749 4.1.2: a code is used once, and one that is used again revokes every token that it led to.
 /// </summary>
 public sealed class AuthorizationCodeStore(
-    PersistedGrantStore grants, IPersistentGrantSerializer serializer, IHandleGenerationService handles) : IAuthorizationCodeStore
+    PersistedGrantStore grants,
+    GrantLineage lineage,
+    GrantFamilies families,
+    IPersistentGrantSerializer serializer,
+    IHandleGenerationService handles) : IAuthorizationCodeStore
 {
     public async Task<string> StoreAuthorizationCodeAsync(AuthorizationCode code, CancellationToken ct)
     {
@@ -31,15 +35,23 @@ public sealed class AuthorizationCodeStore(
     public async Task<AuthorizationCode> GetAuthorizationCodeAsync(string code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var grant = await grants.GetAsync(GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode), ct);
-        return grant is { Type: PersistedGrantTypes.AuthorizationCode } ? StoredPayload.Read<AuthorizationCode>(serializer, grant) : null!;
+        var key = GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode);
+        var grant = await grants.GetAsync(key, ct);
+        if (grant is { Type: PersistedGrantTypes.AuthorizationCode })
+            return StoredPayload.Read<AuthorizationCode>(serializer, grant);
+        if (lineage.TokenClientId is { } client)
+            await families.RevokeBegunByAsync(key, client, ct);
+        return null!;
     }
 
-    /// <exception cref="GrantConsumedException">The code is gone: another request consumed it.</exception>
+    /// <exception cref="GrantConsumedException">The code is gone: another request consumed it. Its tokens are revoked.</exception>
     public async Task RemoveAuthorizationCodeAsync(string code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
-        if (!await grants.ConsumeAsync(GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode), PersistedGrantTypes.AuthorizationCode, ct))
-            throw new GrantConsumedException();
+        var key = GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode);
+        if (await lineage.ConsumeCodeAsync(key, ct))
+            return;
+        await families.RevokeBegunByAsync(key, ct);
+        throw new GrantConsumedException();
     }
 }

@@ -26,8 +26,6 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
 
     private const string DeleteByKey = """DELETE FROM "PersistedGrants" WHERE "Key" = $1""";
 
-    private const string DeleteByKeyReturning = """DELETE FROM "PersistedGrants" WHERE "Key" = $1 AND "Type" = $2 RETURNING "Id" """;
-
     // Rows are locked in one order, so that two removals at once (a sign-out on two nodes) can't deadlock.
     private const string DeleteByFilter = """DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(SELECT "Id" FROM "PersistedGrants" WHERE """;
 
@@ -68,10 +66,6 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
         var (conditions, parameters) = Matching(filter);
         return dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
     }
-
-    /// <summary>Removes a grant and says whether it was there: of all who try at once, exactly one hears <see langword="true"/>.</summary>
-    internal async Task<bool> ConsumeAsync(string key, string type, CancellationToken ct) =>
-        await dataSource.ScalarAsync(DeleteByKeyReturning, ct, SqlParameters.Text(key), SqlParameters.Text(type)) is not null;
 
     // Only the conditions that are asked for: one that says "$1 IS NULL OR ..." keeps a prepared statement's plan from using an index.
     private static (string Conditions, NpgsqlParameter[] Parameters) Matching(PersistedGrantFilter filter)

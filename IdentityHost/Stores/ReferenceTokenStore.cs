@@ -5,26 +5,26 @@ namespace IdentityHost.Stores;
 /// looking at a token never deletes it.
 /// </summary>
 public sealed class ReferenceTokenStore(
-    IPersistedGrantStore grants, IPersistentGrantSerializer serializer, IHandleGenerationService handles, TimeProvider clock) : IReferenceTokenStore
+    PersistedGrantStore grants, GrantLineage lineage, IPersistentGrantSerializer serializer, IHandleGenerationService handles, TimeProvider clock)
+    : IReferenceTokenStore
 {
     public async Task<string> StoreReferenceTokenAsync(Token token, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(token);
         var handle = await handles.GenerateAsync(ct) + GrantKey.HandleSuffix;
-        await grants.StoreAsync(
-            new PersistedGrant
-            {
-                Key = GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken),
-                Type = PersistedGrantTypes.ReferenceToken,
-                SubjectId = token.SubjectId,
-                SessionId = token.SessionId,
-                ClientId = token.ClientId,
-                Description = token.Description,
-                CreationTime = token.CreationTime,
-                Expiration = token.CreationTime.AddSeconds(token.Lifetime),
-                Data = serializer.Serialize(token),
-            },
-            ct);
+        var grant = new PersistedGrant
+        {
+            Key = GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken),
+            Type = PersistedGrantTypes.ReferenceToken,
+            SubjectId = token.SubjectId,
+            SessionId = token.SessionId,
+            ClientId = token.ClientId,
+            Description = token.Description,
+            CreationTime = token.CreationTime,
+            Expiration = token.CreationTime.AddSeconds(token.Lifetime),
+            Data = serializer.Serialize(token),
+        };
+        await (lineage.HasFamily ? lineage.StoreAsync(grant, ct) : grants.StoreAsync(grant, ct));
         return handle;
     }
 

@@ -22,6 +22,7 @@ internal static class AuthorizeRegistration
         builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.AuthorizeCallback);
         builder.AddHttpWriter<AuthorizeResult, AuthorizeResultWriter>();
         builder.AddHttpWriter<LoginPageResult, LoginPageResultWriter>();
+        builder.AddHttpWriter<ConsentPageResult, ConsentPageResultWriter>();
         builder.AddHttpWriter<AuthorizeErrorPageResult, AuthorizeErrorPageResultWriter>();
 
         var services = builder.Services;
@@ -33,11 +34,14 @@ internal static class AuthorizeRegistration
         services.AddTransient<AuthorizeRequestHandler>();
         services.AddTransient<AuthorizationCodeIssuer>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
-        services.TryAddTransient<IUserSession, CookieUserSession>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
+        services.TryAddTransient<IUserConsentStore, UserConsentStore>();
+        services.TryAddTransient<IConsentService, DefaultConsentService>();
+        services.TryAddTransient<IPersistedGrantService, DefaultPersistedGrantService>();
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
         services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
 
+        services.AddSessions();
         services.AddAuthentication(IdentityServerConstants.DefaultCookieAuthenticationScheme)
             .AddCookie(IdentityServerConstants.DefaultCookieAuthenticationScheme);
         services.AddSingleton<SessionCookie>();

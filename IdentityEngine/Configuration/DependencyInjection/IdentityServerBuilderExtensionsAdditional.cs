@@ -1,3 +1,4 @@
+using IdentityEngine.Configuration;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
@@ -39,6 +40,13 @@ public static class IdentityServerBuilderExtensionsAdditional
     /// <summary>A last check of token requests, after the engine's own and before a code is used up.</summary>
     public static IIdentityServerBuilder AddCustomTokenRequestValidator<T>(this IIdentityServerBuilder builder)
         where T : class, ICustomTokenRequestValidator => builder.Add<ICustomTokenRequestValidator, T>();
+
+    /// <summary>Sets up the HTTP client that sends logout tokens, its timeout above all (default 10 seconds).</summary>
+    public static IHttpClientBuilder AddBackChannelLogoutHttpClient(this IIdentityServerBuilder builder, Action<HttpClient>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Services.AddBackChannelLogoutHttpClient(configureClient ?? (_ => { }));
+    }
 
     private static IIdentityServerBuilder Add<TService, TImplementation>(this IIdentityServerBuilder builder)
         where TService : class

@@ -3,7 +3,6 @@ using IdentityEngine.Hosting;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityEngine.Endpoints.Results;
 
@@ -18,15 +17,10 @@ internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServ
 {
     public Task WriteHttpResponse(LoginPageResult result, HttpContext context)
     {
+        var pages = options.UserInteraction;
         var request = result.Request;
         var parameters = FreshSignIn.Matters(request) ? freshSignIn.Demand(request.Raw) : request.Raw;
-        var returnUrl = $"{ProtocolRoutePaths.AuthorizeCallback}?{AuthorizeParameters.ToQuery(parameters)}";
-        var page = InteractionUrl.Resolve(options.UserInteraction.LoginUrl, urls);
-
-        // A sign-in page at another origin needs an absolute way back.
-        returnUrl = (page.IsElsewhere ? urls.BaseUrl : urls.BasePath).TrimEnd('/') + returnUrl;
-        BrowserRedirect.Write(
-            context, QueryHelpers.AddQueryString(page.Url, options.UserInteraction.LoginReturnUrlParameter, returnUrl));
+        InteractionPage.Write(context, urls, pages.LoginUrl, pages.LoginReturnUrlParameter, parameters);
         return Task.CompletedTask;
     }
 }

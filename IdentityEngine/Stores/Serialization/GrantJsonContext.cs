@@ -10,4 +10,5 @@ namespace IdentityEngine.Stores.Serialization;
 [JsonSerializable(typeof(GrantContainer))]
 [JsonSerializable(typeof(StoredToken))]
 [JsonSerializable(typeof(StoredAuthorizationCode))]
+[JsonSerializable(typeof(StoredConsent))]
 internal sealed partial class GrantJsonContext : JsonSerializerContext;

@@ -52,6 +52,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .WithMessage(o => Wrong("ShutdownTimeout", "between 00:00:01 and 00:05:00", o.ShutdownTimeout));
 
         Email();
+        Sessions();
         ForwardedHeaders();
         DataProtection();
     }
@@ -79,6 +80,22 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.SignUp.Enabled)
             .Must(enabled => !enabled).When(o => !o.Email.IsEnabled)
             .WithMessage("IdentityHost:SignUp:Enabled needs IdentityHost:Email:From: people who sign up confirm their address.");
+    }
+
+    private void Sessions()
+    {
+        RuleFor(o => o.Sessions.Lifetime)
+            .InclusiveBetween(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365))
+            .WithMessage(o => Wrong("Sessions:Lifetime", "between 00:01:00 and 365.00:00:00", o.Sessions.Lifetime));
+        RuleFor(o => o.Sessions.RemovalInterval)
+            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
+            .WithMessage(o => Wrong("Sessions:RemovalInterval", "between 00:00:01 and 1.00:00:00", o.Sessions.RemovalInterval));
+        RuleFor(o => o.Sessions.BackChannelLogoutTimeout)
+            .InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
+            .WithMessage(o => Wrong("Sessions:BackChannelLogoutTimeout", "between 00:00:00.1 and 00:01:00", o.Sessions.BackChannelLogoutTimeout));
+        RuleFor(o => o.Sessions.AdminScope)
+            .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
+            .WithMessage(o => Wrong("Sessions:AdminScope", "a scope of RFC 6749 3.3", o.Sessions.AdminScope));
     }
 
     private void ForwardedHeaders()

@@ -8,6 +8,7 @@ namespace IdentityHost.Pages.Account;
 /// Signs a person in with user name and password: for the sake of an authorization request or of a signed-in page, which is the return
 /// URL, or without one.
 /// </summary>
+[TypeFilter<SignedInElsewhere>]
 internal sealed class LoginModel(
     IIdentityServerInteractionService interaction, PasswordSignIn passwords, SignInCompletion completion, IEventService events) : PageModel
 {
@@ -44,7 +45,13 @@ internal sealed class LoginModel(
     {
         var target = await ReadReturnUrlAsync(ct);
         UserName = target.Request?.LoginHint;
-        return Refuse(target) ?? Page();
+        if (Refuse(target) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // An authorization request leads here because it wants a sign-in, whoever is signed in already. Nothing else does.
+        return target.Request is null && User.IsAuthenticated() ? this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -14,6 +14,9 @@ internal enum SeedAction
 /// </summary>
 internal abstract record SeedItem
 {
+    /// <summary>A number that was written as <c>''</c>: none.</summary>
+    internal const int NoNumber = int.MinValue;
+
     internal required SeedAction Action { get; init; }
 
     /// <summary>Where the item stands in its file: <c>clients[0]</c>.</summary>

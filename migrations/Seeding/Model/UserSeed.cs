@@ -15,6 +15,10 @@ internal sealed record UserSeed : SeedItem
 
     public bool? EmailVerified { get; init; }
 
+    public string? PhoneNumber { get; init; }
+
+    public bool? PhoneNumberVerified { get; init; }
+
     public Guid? IntrospectionId { get; init; }
 
     public bool? Enabled { get; init; }

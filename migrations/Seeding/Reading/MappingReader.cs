@@ -70,6 +70,22 @@ internal sealed class MappingReader
         return null;
     }
 
+    /// <summary>A number that <c>''</c> takes away.</summary>
+    internal int? NumberOrNone(string key) => IsEmptyText(key) ? Model.SeedItem.NoNumber : Number(key);
+
+    /// <summary>A flag that <c>''</c> leaves to the server's own setting.</summary>
+    internal Model.SeedChoice? FlagOrServers(string key)
+    {
+        if (IsEmptyText(key))
+            return Model.SeedChoice.AsTheServer;
+        return Flag(key) switch
+        {
+            true => Model.SeedChoice.Yes,
+            false => Model.SeedChoice.No,
+            null => null,
+        };
+    }
+
     internal Guid? Uuid(string key)
     {
         if (!TryGet(key, out var node))
@@ -197,6 +213,8 @@ internal sealed class MappingReader
         _asked.Add(key);
         return _values.TryGetValue(key, out node);
     }
+
+    private bool IsEmptyText(string key) => TryGet(key, out var node) && node is YamlScalar { Text: "" } or YamlScalar { IsNull: true };
 
     private void Report(string key, string message) => _errors.Add(LineMap.Join(Path, key), message);
 

@@ -13,6 +13,12 @@ internal static class SeedReader
 
     private static readonly (string, SeedTokenType)[] _tokenTypes = [("jwt", SeedTokenType.Jwt), ("reference", SeedTokenType.Reference)];
 
+    private static readonly (string, SeedTokenUsage)[] _tokenUsages =
+        [("oneTimeOnly", SeedTokenUsage.OneTimeOnly), ("reUse", SeedTokenUsage.ReUse)];
+
+    private static readonly (string, SeedTokenExpiration)[] _tokenExpirations =
+        [("absolute", SeedTokenExpiration.Absolute), ("sliding", SeedTokenExpiration.Sliding)];
+
     internal static SeedDocument Read(MappingReader root)
     {
         root.Text("description");
@@ -33,13 +39,20 @@ internal static class SeedReader
         {
             ClientName = item.Text("clientName"),
             Description = item.Text("description"),
+            ClientUri = item.Text("clientUri"),
+            LogoUri = item.Text("logoUri"),
             Enabled = item.Flag("enabled"),
             GrantTypes = item.Texts("grantTypes"),
             RedirectUris = item.Texts("redirectUris"),
+            PostLogoutRedirectUris = item.Texts("postLogoutRedirectUris"),
             Scopes = item.Texts("scopes"),
             Secrets = item.Items("secrets", ReadSecret),
             RequireClientSecret = item.Flag("requireClientSecret"),
             RequirePkce = item.Flag("requirePkce"),
+            AllowPlainTextPkce = item.Flag("allowPlainTextPkce"),
+            RequireConsent = item.Flag("requireConsent"),
+            AllowRememberConsent = item.Flag("allowRememberConsent"),
+            ConsentLifetime = item.NumberOrNone("consentLifetime"),
             AccessTokenType = item.Choice("accessTokenType", _tokenTypes),
             AccessTokenLifetime = item.Number("accessTokenLifetime"),
             AuthorizationCodeLifetime = item.Number("authorizationCodeLifetime"),
@@ -47,6 +60,20 @@ internal static class SeedReader
             IncludeJwtId = item.Flag("includeJwtId"),
             AllowedIdentityTokenSigningAlgorithms = item.Texts("allowedIdentityTokenSigningAlgorithms"),
             AlwaysIncludeUserClaimsInIdToken = item.Flag("alwaysIncludeUserClaimsInIdToken"),
+            AllowOfflineAccess = item.Flag("allowOfflineAccess"),
+            RefreshTokenUsage = item.Choice("refreshTokenUsage", _tokenUsages),
+            RefreshTokenExpiration = item.Choice("refreshTokenExpiration", _tokenExpirations),
+            AbsoluteRefreshTokenLifetime = item.Number("absoluteRefreshTokenLifetime"),
+            SlidingRefreshTokenLifetime = item.Number("slidingRefreshTokenLifetime"),
+            UpdateAccessTokenClaimsOnRefresh = item.Flag("updateAccessTokenClaimsOnRefresh"),
+            UserSsoLifetime = item.NumberOrNone("userSsoLifetime"),
+            CoordinateLifetimeWithUserSession = item.FlagOrServers("coordinateLifetimeWithUserSession"),
+            FrontChannelLogoutUri = item.Text("frontChannelLogoutUri"),
+            FrontChannelLogoutSessionRequired = item.Flag("frontChannelLogoutSessionRequired"),
+            BackChannelLogoutUri = item.Text("backChannelLogoutUri"),
+            BackChannelLogoutSessionRequired = item.Flag("backChannelLogoutSessionRequired"),
+            DeviceCodeLifetime = item.Number("deviceCodeLifetime"),
+            PollingInterval = item.NumberOrNone("pollingInterval"),
             Claims = item.Items("claims", ReadClaim),
             AlwaysSendClientClaims = item.Flag("alwaysSendClientClaims"),
             ClientClaimsPrefix = item.Text("clientClaimsPrefix"),
@@ -106,6 +133,8 @@ internal static class SeedReader
             DisplayName = item.Text("displayName"),
             Email = item.Text("email"),
             EmailVerified = item.Flag("emailVerified"),
+            PhoneNumber = item.Text("phoneNumber"),
+            PhoneNumberVerified = item.Flag("phoneNumberVerified"),
             IntrospectionId = item.Uuid("introspectionId"),
             Enabled = item.Flag("enabled"),
             Claims = item.Items("claims", ReadClaim),

@@ -28,12 +28,20 @@ internal static class ConfigurationReader
     private const string Clients = """
         SELECT "Id", "ClientId", "ClientName", "Description", "Enabled", "RequireClientSecret", "RequirePkce", "AccessTokenType",
                "AccessTokenLifetime", "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId",
-               "AllowedIdentityTokenSigningAlgorithms", "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix"
+               "AllowedIdentityTokenSigningAlgorithms", "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix",
+               "ClientUri", "LogoUri", "AllowPlainTextPkce", "RequireConsent", "AllowRememberConsent", "ConsentLifetime", "AllowOfflineAccess",
+               "RefreshTokenUsage", "RefreshTokenExpiration", "AbsoluteRefreshTokenLifetime", "SlidingRefreshTokenLifetime",
+               "UpdateAccessTokenClaimsOnRefresh", "UserSsoLifetime", "CoordinateLifetimeWithUserSession", "FrontChannelLogoutUri",
+               "FrontChannelLogoutSessionRequired", "BackChannelLogoutUri", "BackChannelLogoutSessionRequired", "DeviceCodeLifetime",
+               "PollingInterval"
         FROM "Clients"
         """;
 
     private const string ClientGrantTypes = """SELECT "ClientId", "GrantType" FROM "ClientGrantTypes" ORDER BY "Id" """;
     private const string ClientRedirectUris = """SELECT "ClientId", "RedirectUri" FROM "ClientRedirectUris" ORDER BY "Id" """;
+    private const string ClientPostLogoutRedirectUris =
+        """SELECT "ClientId", "PostLogoutRedirectUri" FROM "ClientPostLogoutRedirectUris" ORDER BY "Id" """;
+
     private const string ClientScopes = """SELECT "ClientId", "Scope" FROM "ClientScopes" ORDER BY "Id" """;
     private const string ClientClaims = """SELECT "ClientId", "Type", "Value" FROM "ClientClaims" ORDER BY "Id" """;
     private const string ClientProperties = """SELECT "ClientId", "Key", "Value" FROM "ClientProperties" ORDER BY "Id" """;
@@ -42,7 +50,8 @@ internal static class ConfigurationReader
         """SELECT "ClientId", "Id", "Value", "Type", "Description", "Expiration" FROM "ClientSecrets" ORDER BY "Id" """;
 
     private const string Users = """
-        SELECT "Id", "UserName", "DisplayName", "Email", "EmailConfirmed", "IntrospectionId", "Disabled" FROM "Users"
+        SELECT "Id", "UserName", "DisplayName", "Email", "EmailConfirmed", "IntrospectionId", "Disabled", "PhoneNumber", "PhoneNumberConfirmed"
+        FROM "Users"
         WHERE "NormalizedUserName" = ANY($1) OR "Id" = ANY($2) OR "IntrospectionId" = ANY($3)
         """;
 
@@ -123,6 +132,7 @@ internal static class ConfigurationReader
     {
         var grantTypes = await ListsAsync(connection, ClientGrantTypes, cancellationToken);
         var redirectUris = await ListsAsync(connection, ClientRedirectUris, cancellationToken);
+        var postLogoutRedirectUris = await ListsAsync(connection, ClientPostLogoutRedirectUris, cancellationToken);
         var scopes = await ListsAsync(connection, ClientScopes, cancellationToken);
         var secrets = await SecretsAsync(connection, ClientSecrets, cancellationToken);
         var claims = await PairsAsync(connection, ClientClaims, cancellationToken);
@@ -145,9 +155,30 @@ internal static class ConfigurationReader
             AlwaysIncludeUserClaimsInIdToken = row.GetBoolean(13),
             AlwaysSendClientClaims = row.GetBoolean(14),
             ClientClaimsPrefix = row.TextOrNull(15),
+            ClientUri = row.TextOrNull(16),
+            LogoUri = row.TextOrNull(17),
+            AllowPlainTextPkce = row.GetBoolean(18),
+            RequireConsent = row.GetBoolean(19),
+            AllowRememberConsent = row.GetBoolean(20),
+            ConsentLifetime = row.NumberOrNull(21),
+            AllowOfflineAccess = row.GetBoolean(22),
+            RefreshTokenUsage = (SeedTokenUsage)row.GetInt32(23),
+            RefreshTokenExpiration = (SeedTokenExpiration)row.GetInt32(24),
+            AbsoluteRefreshTokenLifetime = row.GetInt32(25),
+            SlidingRefreshTokenLifetime = row.GetInt32(26),
+            UpdateAccessTokenClaimsOnRefresh = row.GetBoolean(27),
+            UserSsoLifetime = row.NumberOrNull(28),
+            CoordinateLifetimeWithUserSession = row.FlagOrNull(29),
+            FrontChannelLogoutUri = row.TextOrNull(30),
+            FrontChannelLogoutSessionRequired = row.GetBoolean(31),
+            BackChannelLogoutUri = row.TextOrNull(32),
+            BackChannelLogoutSessionRequired = row.GetBoolean(33),
+            DeviceCodeLifetime = row.GetInt32(34),
+            PollingInterval = row.NumberOrNull(35),
             Claims = [.. claims[row.GetInt32(0)].Select(claim => new ClaimState(claim.Key, claim.Value))],
             GrantTypes = [.. grantTypes[row.GetInt32(0)]],
             RedirectUris = [.. redirectUris[row.GetInt32(0)]],
+            PostLogoutRedirectUris = [.. postLogoutRedirectUris[row.GetInt32(0)]],
             Scopes = [.. scopes[row.GetInt32(0)]],
             Secrets = [.. secrets[row.GetInt32(0)]],
             CanIntrospect = properties[row.GetInt32(0)].Any(property => property is (ClientState.CanIntrospectProperty, "true")),
@@ -176,6 +207,8 @@ internal static class ConfigurationReader
                 EmailVerified = row.GetBoolean(4),
                 IntrospectionId = row.GetGuid(5),
                 Enabled = !row.GetBoolean(6),
+                PhoneNumber = row.TextOrNull(7),
+                PhoneNumberVerified = row.GetBoolean(8),
             },
             cancellationToken,
             Sql.Value(named.Select(user => UserState.Normalize(user.UserName!)).ToArray()),

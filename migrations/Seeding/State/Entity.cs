@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdentityHost.Migrations.Seeding.State;
 
 /// <summary>A thing that seeds create, change and remove, as the database has it or will have it.</summary>
@@ -19,6 +21,13 @@ internal abstract record Entity
     internal abstract IEnumerable<Field> Describe();
 
     // "Not written" leaves what is there; the empty text clears it.
+    protected static int? Choose(int? written, int? before) => written switch
+    {
+        null => before,
+        Model.SeedItem.NoNumber => null,
+        _ => written,
+    };
+
     protected static string? Choose(string? written, string? before) => written switch
     {
         null => before,
@@ -32,7 +41,9 @@ internal sealed record Field(string Name, IReadOnlyList<FieldValue> Values)
 {
     internal static Field Of(string name, string? value) => new(name, value is null ? [] : [new FieldValue(value, value)]);
 
-    internal static Field Of(string name, bool value) => Of(name, value ? "true" : "false");
+    internal static Field Of(string name, bool? value) => Of(name, value switch { true => "true", false => "false", null => null });
+
+    internal static Field Of(string name, int? value) => Of(name, value?.ToString(CultureInfo.InvariantCulture));
 
     internal static Field Of(string name, IEnumerable<string> values) => new(name, [.. values.Select(value => new FieldValue(value, value))]);
 }

@@ -5,4 +5,5 @@ internal static class GrantTypes
 {
     internal const string ClientCredentials = "client_credentials";
     internal const string AuthorizationCode = "authorization_code";
+    internal const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 }

@@ -22,6 +22,10 @@ internal sealed record UserState : Entity
 
     public bool EmailVerified { get; init; }
 
+    public string? PhoneNumber { get; init; }
+
+    public bool PhoneNumberVerified { get; init; }
+
     /// <summary>Null until the database makes one.</summary>
     public Guid? IntrospectionId { get; init; }
 
@@ -38,6 +42,8 @@ internal sealed record UserState : Entity
         DisplayName = Choose(seed.DisplayName, DisplayName),
         Email = Choose(seed.Email, Email),
         EmailVerified = seed.EmailVerified ?? EmailVerified,
+        PhoneNumber = Choose(seed.PhoneNumber, PhoneNumber),
+        PhoneNumberVerified = seed.PhoneNumberVerified ?? PhoneNumberVerified,
         IntrospectionId = seed.IntrospectionId ?? IntrospectionId,
         Enabled = seed.Enabled ?? Enabled,
         Claims = ClaimState.From(seed.Claims) ?? Claims,
@@ -52,6 +58,8 @@ internal sealed record UserState : Entity
         Field.Of("displayName", DisplayName),
         Field.Of("email", Email),
         Field.Of("emailVerified", EmailVerified),
+        Field.Of("phoneNumber", PhoneNumber),
+        Field.Of("phoneNumberVerified", PhoneNumberVerified),
         Field.Of("introspectionId", IntrospectionId?.ToString("D")),
         Field.Of("enabled", Enabled),
         ClaimState.Describe(Claims),

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.State;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
@@ -17,6 +18,12 @@ internal sealed class ClientRules : AbstractValidator<ClientState>
             .WithMessage("at least one is needed (or requireClientSecret: false for a public client)");
         RuleFor(client => client.RequirePkce).Equal(true).When(client => !client.RequireClientSecret)
             .WithMessage("a public client must use PKCE (RFC 9700 2.1.1)");
+        RuleFor(client => client.AllowPlainTextPkce).Equal(false).When(client => !client.RequirePkce || !client.GrantTypes.Contains(GrantTypes.AuthorizationCode))
+            .WithMessage("is of use only to a client that uses authorization_code with requirePkce (RFC 7636 4.2)");
+        RuleFor(client => client.AllowOfflineAccess).Equal(false).When(client => client.GrantTypes.All(grant => grant == GrantTypes.ClientCredentials))
+            .WithMessage("a refresh token comes of a user's authorization: client_credentials has none (RFC 6749 4.4.3)");
+        RuleFor(client => client.AbsoluteRefreshTokenLifetime).NotEqual(0).When(client => client.RefreshTokenExpiration == SeedTokenExpiration.Absolute)
+            .WithMessage("0 (no end) goes with refreshTokenExpiration: sliding only");
         RuleFor(client => client.CanIntrospect).Equal(false).When(client => !client.GrantTypes.Contains(GrantTypes.ClientCredentials))
             .WithMessage("introspecting takes a token of the client's own, so it needs the grant type client_credentials");
     }

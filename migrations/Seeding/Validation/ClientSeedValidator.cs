@@ -8,19 +8,22 @@ namespace IdentityHost.Migrations.Seeding.Validation;
 internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
 {
     private const int Day = 86_400;
+    private const int MaximalLifetime = 10 * 365 * Day;
 
     internal ClientSeedValidator()
     {
         RuleFor(client => client.ClientId).IsGiven().IsIdentifier();
         RuleFor(client => client.ClientName).AtMost(200);
         RuleFor(client => client.Description).AtMost(1000);
-        RuleForEach(client => client.GrantTypes).Must(grant => grant is GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode)
-            .WithMessage($"must be {GrantTypes.ClientCredentials} or {GrantTypes.AuthorizationCode}");
-        RuleForEach(client => client.RedirectUris).Custom((uri, context) =>
-        {
-            if (RedirectUri.Problem(uri) is { } problem)
-                context.AddFailure(problem);
-        });
+        RuleForEach(client => client.GrantTypes)
+            .Must(grant => grant is GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode or GrantTypes.DeviceCode)
+            .WithMessage($"must be {GrantTypes.ClientCredentials}, {GrantTypes.AuthorizationCode} or {GrantTypes.DeviceCode}");
+        RuleForEach(client => client.RedirectUris).IsFreeOf(RedirectUri.Problem);
+        RuleForEach(client => client.PostLogoutRedirectUris).IsFreeOf(RedirectUri.Problem);
+        RuleFor(client => client.ClientUri).IsFreeOf(ClientUri.PageProblem);
+        RuleFor(client => client.LogoUri).IsFreeOf(ClientUri.LogoProblem);
+        RuleFor(client => client.FrontChannelLogoutUri).IsFreeOf(ClientUri.LogoutProblem);
+        RuleFor(client => client.BackChannelLogoutUri).IsFreeOf(ClientUri.LogoutProblem);
         RuleForEach(client => client.Scopes).IsScopeToken();
         RuleForEach(client => client.Secrets).SetValidator(new SecretSeedValidator(longestDescription: 2000));
         RuleForEach(client => client.AllowedIdentityTokenSigningAlgorithms).IsSigningAlgorithm();
@@ -29,10 +32,18 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
         RuleFor(client => client.AccessTokenLifetime).IsSecondsUpTo(365 * Day);
         RuleFor(client => client.AuthorizationCodeLifetime).IsSecondsUpTo(600, ": ten minutes at most (RFC 6749 4.1.2)");
         RuleFor(client => client.IdentityTokenLifetime).IsSecondsUpTo(Day);
+        RuleFor(client => client.ConsentLifetime).IsSecondsUpTo(MaximalLifetime).Unless(client => client.ConsentLifetime == SeedItem.NoNumber);
+        RuleFor(client => client.AbsoluteRefreshTokenLifetime).InclusiveBetween(0, MaximalLifetime)
+            .WithMessage($"must be 0 (no end) to {MaximalLifetime} seconds");
+        RuleFor(client => client.SlidingRefreshTokenLifetime).IsSecondsUpTo(MaximalLifetime);
+        RuleFor(client => client.UserSsoLifetime).IsSecondsUpTo(MaximalLifetime).Unless(client => client.UserSsoLifetime == SeedItem.NoNumber);
+        RuleFor(client => client.DeviceCodeLifetime).IsSecondsUpTo(3600);
+        RuleFor(client => client.PollingInterval).IsSecondsUpTo(300).Unless(client => client.PollingInterval == SeedItem.NoNumber);
         RuleFor(client => client).Custom((client, context) =>
         {
             CommonRules.RefuseRepeats(context, "grantTypes", client.GrantTypes);
             CommonRules.RefuseRepeats(context, "redirectUris", client.RedirectUris);
+            CommonRules.RefuseRepeats(context, "postLogoutRedirectUris", client.PostLogoutRedirectUris);
             CommonRules.RefuseRepeats(context, "scopes", client.Scopes);
             CommonRules.RefuseRepeats(context, "allowedIdentityTokenSigningAlgorithms", client.AllowedIdentityTokenSigningAlgorithms);
             CommonRules.RefuseRepeats(context, "claims", client.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList());

@@ -25,6 +25,20 @@ internal static partial class CommonRules
     internal static IRuleBuilderOptions<T, int?> IsSecondsUpTo<T>(this IRuleBuilder<T, int?> rule, int most, string source = "") =>
         rule.InclusiveBetween(1, most).WithMessage($"must be 1 to {most} seconds{source}");
 
+    /// <param name="problem">Says what is wrong with a text, or nothing.</param>
+    internal static void IsFreeOf<T>(this IRuleBuilderInitial<T, string?> rule, Func<string, string?> problem) => rule.Custom((text, context) =>
+    {
+        if (!string.IsNullOrEmpty(text) && problem(text) is { } found)
+            context.AddFailure(found);
+    });
+
+    /// <summary>In a list, where an empty text is a mistake.</summary>
+    internal static void IsFreeOf<T>(this IRuleBuilderInitialCollection<T, string> rule, Func<string, string?> problem) => rule.Custom((text, context) =>
+    {
+        if (problem(text) is { } found)
+            context.AddFailure(found);
+    });
+
     /// <summary>The host has keys for these two.</summary>
     internal static IRuleBuilderOptions<T, string?> IsSigningAlgorithm<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(algorithm => algorithm is "RS256" or "ES256").WithMessage("must be RS256 or ES256");

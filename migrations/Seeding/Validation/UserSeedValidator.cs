@@ -17,6 +17,8 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
         RuleFor(user => user.DisplayName).AtMost(256);
         RuleFor(user => user.Email).AtMost(256);
         RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
+        RuleFor(user => user.PhoneNumber).Must(number => string.IsNullOrEmpty(number) || PhoneNumber().IsMatch(number))
+            .WithMessage("must be a telephone number such as +49 30 901820 (OpenID Connect Core 5.1: E.164)");
         RuleFor(user => user.Password!.From).Must(CommonRules.IsSource).When(user => user.Password is not null)
             .WithMessage("must be env:NAME or file:PATH (a password never stands in a seed)");
         RuleFor(user => user).Custom((user, context) =>
@@ -26,6 +28,9 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
 
     [GeneratedRegex("^[A-Za-z0-9._@+-]+$", RegexOptions.None, 1000)]
     private static partial Regex UserName();
+
+    [GeneratedRegex("^\\+[0-9][0-9 ().-]{2,30}$", RegexOptions.None, 1000)]
+    private static partial Regex PhoneNumber();
 
     [GeneratedRegex("^[^@\\s]+@[^@\\s]+$", RegexOptions.None, 1000)]
     private static partial Regex Email();

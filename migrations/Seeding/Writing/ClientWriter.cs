@@ -12,19 +12,17 @@ internal static class ClientWriter
         INSERT INTO "Clients" (
             "ClientId", "ClientName", "Description", "Enabled", "RequireClientSecret", "RequirePkce", "AccessTokenType", "AccessTokenLifetime",
             "AuthorizationCodeLifetime", "IdentityTokenLifetime", "IncludeJwtId", "AllowedIdentityTokenSigningAlgorithms",
-            "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix", "Created",
-            "ProtocolType", "RequireConsent", "AllowRememberConsent", "AllowPlainTextPkce",
-            "RequireRequestObject", "AllowAccessTokensViaBrowser", "RequireDPoP", "DPoPValidationMode", "DPoPClockSkew",
-            "FrontChannelLogoutSessionRequired", "BackChannelLogoutSessionRequired", "AllowOfflineAccess", "AbsoluteRefreshTokenLifetime",
-            "SlidingRefreshTokenLifetime", "RefreshTokenUsage", "UpdateAccessTokenClaimsOnRefresh", "RefreshTokenExpiration", "EnableLocalLogin",
-            "DeviceCodeLifetime", "NonEditable", "RequirePushedAuthorization")
+            "AlwaysIncludeUserClaimsInIdToken", "AlwaysSendClientClaims", "ClientClaimsPrefix", "ClientUri", "LogoUri", "AllowPlainTextPkce",
+            "RequireConsent", "AllowRememberConsent", "ConsentLifetime", "AllowOfflineAccess", "RefreshTokenUsage", "RefreshTokenExpiration",
+            "AbsoluteRefreshTokenLifetime", "SlidingRefreshTokenLifetime", "UpdateAccessTokenClaimsOnRefresh", "UserSsoLifetime",
+            "CoordinateLifetimeWithUserSession", "FrontChannelLogoutUri", "FrontChannelLogoutSessionRequired", "BackChannelLogoutUri",
+            "BackChannelLogoutSessionRequired", "DeviceCodeLifetime", "PollingInterval", "Created",
+            "ProtocolType", "RequireRequestObject", "AllowAccessTokensViaBrowser", "RequireDPoP", "DPoPValidationMode", "DPoPClockSkew",
+            "EnableLocalLogin", "NonEditable", "RequirePushedAuthorization")
         VALUES (
-            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-            'oidc', false, true, false,
-            false, false, false, 1, interval '5 minutes',
-            true, true, false, 2592000,
-            1296000, 1, false, 1, true,
-            300, false, false)
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
+            $29, $30, $31, $32, $33, $34, $35, $36,
+            'oidc', false, false, false, 1, interval '5 minutes', true, false, false)
         RETURNING "Id"
         """;
 
@@ -33,8 +31,13 @@ internal static class ClientWriter
             "ClientId" = $1, "ClientName" = $2, "Description" = $3, "Enabled" = $4, "RequireClientSecret" = $5, "RequirePkce" = $6,
             "AccessTokenType" = $7, "AccessTokenLifetime" = $8, "AuthorizationCodeLifetime" = $9, "IdentityTokenLifetime" = $10,
             "IncludeJwtId" = $11, "AllowedIdentityTokenSigningAlgorithms" = $12, "AlwaysIncludeUserClaimsInIdToken" = $13,
-            "AlwaysSendClientClaims" = $14, "ClientClaimsPrefix" = $15, "Updated" = $16
-        WHERE "Id" = $17
+            "AlwaysSendClientClaims" = $14, "ClientClaimsPrefix" = $15, "ClientUri" = $16, "LogoUri" = $17, "AllowPlainTextPkce" = $18,
+            "RequireConsent" = $19, "AllowRememberConsent" = $20, "ConsentLifetime" = $21, "AllowOfflineAccess" = $22, "RefreshTokenUsage" = $23,
+            "RefreshTokenExpiration" = $24, "AbsoluteRefreshTokenLifetime" = $25, "SlidingRefreshTokenLifetime" = $26,
+            "UpdateAccessTokenClaimsOnRefresh" = $27, "UserSsoLifetime" = $28, "CoordinateLifetimeWithUserSession" = $29,
+            "FrontChannelLogoutUri" = $30, "FrontChannelLogoutSessionRequired" = $31, "BackChannelLogoutUri" = $32,
+            "BackChannelLogoutSessionRequired" = $33, "DeviceCodeLifetime" = $34, "PollingInterval" = $35, "Updated" = $36
+        WHERE "Id" = $37
         RETURNING "Id"
         """;
 
@@ -64,6 +67,10 @@ internal static class ClientWriter
         """DELETE FROM "ClientRedirectUris" WHERE "ClientId" = $1 AND NOT ("RedirectUri" = ANY($2))""",
         """INSERT INTO "ClientRedirectUris" ("ClientId", "RedirectUri") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
 
+    private static readonly ListTable _postLogoutRedirectUris = new(
+        """DELETE FROM "ClientPostLogoutRedirectUris" WHERE "ClientId" = $1 AND NOT ("PostLogoutRedirectUri" = ANY($2))""",
+        """INSERT INTO "ClientPostLogoutRedirectUris" ("ClientId", "PostLogoutRedirectUri") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
+
     private static readonly ListTable _scopes = new(
         """DELETE FROM "ClientScopes" WHERE "ClientId" = $1 AND NOT ("Scope" = ANY($2))""",
         """INSERT INTO "ClientScopes" ("ClientId", "Scope") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
@@ -83,6 +90,14 @@ internal static class ClientWriter
             Sql.Value(client.AccessTokenLifetime), Sql.Value(client.AuthorizationCodeLifetime), Sql.Value(client.IdentityTokenLifetime),
             Sql.Value(client.IncludeJwtId), Sql.Text(Lists.Join(client.AllowedIdentityTokenSigningAlgorithms)),
             Sql.Value(client.AlwaysIncludeUserClaimsInIdToken), Sql.Value(client.AlwaysSendClientClaims), Sql.Text(client.ClientClaimsPrefix),
+            Sql.Text(client.ClientUri), Sql.Text(client.LogoUri), Sql.Value(client.AllowPlainTextPkce),
+            Sql.Value(client.RequireConsent), Sql.Value(client.AllowRememberConsent), Sql.Number(client.ConsentLifetime),
+            Sql.Value(client.AllowOfflineAccess), Sql.Value((int)client.RefreshTokenUsage), Sql.Value((int)client.RefreshTokenExpiration),
+            Sql.Value(client.AbsoluteRefreshTokenLifetime), Sql.Value(client.SlidingRefreshTokenLifetime),
+            Sql.Value(client.UpdateAccessTokenClaimsOnRefresh), Sql.Number(client.UserSsoLifetime),
+            Sql.Flag(client.CoordinateLifetimeWithUserSession), Sql.Text(client.FrontChannelLogoutUri),
+            Sql.Value(client.FrontChannelLogoutSessionRequired), Sql.Text(client.BackChannelLogoutUri),
+            Sql.Value(client.BackChannelLogoutSessionRequired), Sql.Value(client.DeviceCodeLifetime), Sql.Number(client.PollingInterval),
             Sql.Instant(now),
         ];
         if (client.Id is { } existing)
@@ -91,6 +106,7 @@ internal static class ClientWriter
 
         await _grantTypes.ReplaceAsync(connection, id, client.GrantTypes, cancellationToken);
         await _redirectUris.ReplaceAsync(connection, id, client.RedirectUris, cancellationToken);
+        await _postLogoutRedirectUris.ReplaceAsync(connection, id, client.PostLogoutRedirectUris, cancellationToken);
         await _scopes.ReplaceAsync(connection, id, client.Scopes, cancellationToken);
         await _secrets.ReplaceAsync(connection, id, client.Secrets, now, cancellationToken);
         await WriteClaimsAsync(connection, id, client, cancellationToken);

@@ -13,15 +13,17 @@ internal static class UserWriter
     private const string Insert = """
         INSERT INTO "Users" (
             "Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "DisplayName", "Disabled", "ConcurrencyStamp",
-            "IntrospectionId", "SecurityStamp", "PasswordHash", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, gen_random_uuid()), $11, $12, false, false, true, 0)
+            "IntrospectionId", "PhoneNumber", "PhoneNumberConfirmed", "SecurityStamp", "PasswordHash", "TwoFactorEnabled", "LockoutEnabled",
+            "AccessFailedCount")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, gen_random_uuid()), $11, $12, $13, $14, false, true, 0)
         """;
 
     // A new stamp makes an administrator's page that is open on the old row fail instead of writing it back.
     private const string Update = """
         UPDATE "Users" SET
             "UserName" = $2, "NormalizedUserName" = $3, "Email" = $4, "NormalizedEmail" = $5, "EmailConfirmed" = $6, "DisplayName" = $7,
-            "Disabled" = $8, "ConcurrencyStamp" = $9, "IntrospectionId" = coalesce($10, "IntrospectionId")
+            "Disabled" = $8, "ConcurrencyStamp" = $9, "IntrospectionId" = coalesce($10, "IntrospectionId"),
+            "PhoneNumber" = $11, "PhoneNumberConfirmed" = $12
         WHERE "Id" = $1
         """;
 
@@ -51,6 +53,7 @@ internal static class UserWriter
             Sql.Text(user.Email), Sql.Text(user.Email is null ? null : UserState.Normalize(user.Email)), Sql.Value(user.EmailVerified),
             Sql.Text(user.DisplayName), Sql.Value(!user.Enabled), Sql.Value(Guid.CreateVersion7().ToString("D")),
             new NpgsqlParameter { Value = (object?)user.IntrospectionId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+            Sql.Text(user.PhoneNumber), Sql.Value(user.PhoneNumberVerified),
         ];
         if (isNew)
             parameters.AddRange([Sql.Value(NewStamp()), Sql.Text(HashOf(user))]);

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace IdentityEngine.Hosting;
+
+/// <summary>What an authentication ticket says of the session, beside the user.</summary>
+internal static class SessionProperties
+{
+    private const string SessionIdItem = "session_id";
+    private const string ClientsItem = "client_list";
+    private const string IssuerItem = "issuer";
+    private const char Separator = '\n';
+
+    internal static string? SessionId(AuthenticationProperties? properties) => properties?.GetString(SessionIdItem);
+
+    internal static void SetSessionId(AuthenticationProperties properties, string sessionId) => properties.SetString(SessionIdItem, sessionId);
+
+    internal static string? Issuer(AuthenticationProperties? properties) => properties?.GetString(IssuerItem);
+
+    internal static void SetIssuer(AuthenticationProperties properties, string issuer) => properties.SetString(IssuerItem, issuer);
+
+    internal static string[] Clients(AuthenticationProperties? properties) =>
+        properties?.GetString(ClientsItem) is { Length: > 0 } text ? text.Split(Separator) : [];
+
+    /// <summary>A client id has no control characters (RFC 6749 appendix A.1).</summary>
+    internal static void SetClients(AuthenticationProperties properties, string[] clientIds) =>
+        properties.SetString(ClientsItem, clientIds.Length == 0 ? null : string.Join(Separator, clientIds));
+}

@@ -1,0 +1,161 @@
+using IdentityHost.Data;
+using IdentityHost.Hosting;
+using Npgsql;
+
+namespace IdentityHost.Sessions;
+
+/// <summary>
+/// Sessions in the table <c>ServerSideSessions</c>, on Npgsql; each method is one statement. The exceptions of the database pass through:
+/// an outage is not "signed out". What an engine puts into <c>Data</c> is protected by it.
+/// </summary>
+public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpContextAccessor accessor) : IServerSideSessionStore
+{
+    private const int LongestDisplayName = 100;
+    private const int DefaultPageSize = 25;
+    private const int LargestPage = 500;
+
+    private const string Columns =
+        """s."Key", s."Scheme", s."SubjectId", s."SessionId", s."DisplayName", s."Created", s."Renewed", s."Expires", s."Data", s."Id" """;
+
+    // A user who was deleted or disabled has no session from then on.
+    private const string SelectByKey =
+        $"""
+        SELECT {Columns} FROM "ServerSideSessions" s JOIN "Users" u ON u."Id" = s."SubjectId" AND NOT u."Disabled" WHERE s."Key" = $1
+        """;
+
+    private const string Insert =
+        """
+        INSERT INTO "ServerSideSessions" ("Key", "Scheme", "SubjectId", "SessionId", "DisplayName", "Created", "Renewed", "Expires", "Data")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    // Never an upsert: a session that was ended stays ended, whatever a request still holds of it.
+    private const string Update =
+        """
+        UPDATE "ServerSideSessions"
+        SET "SubjectId" = $2, "SessionId" = $3, "DisplayName" = $4, "Renewed" = $5, "Expires" = $6, "Data" = $7 WHERE "Key" = $1
+        """;
+
+    private const string DeleteByKey = """DELETE FROM "ServerSideSessions" WHERE "Key" = $1""";
+
+    private const string SelectByFilter = $"""SELECT {Columns} FROM "ServerSideSessions" s WHERE """;
+
+    // Rows are locked in one order, so that two removals at once can't deadlock.
+    private const string DeleteByFilter =
+        """DELETE FROM "ServerSideSessions" WHERE "Id" = ANY(ARRAY(SELECT s."Id" FROM "ServerSideSessions" s WHERE """;
+
+    // Whoever removes a row is told of it, and nobody else.
+    private const string DeleteExpired =
+        $"""
+        DELETE FROM "ServerSideSessions" s WHERE s."Id" = ANY(ARRAY(
+          SELECT "Id" FROM "ServerSideSessions" WHERE "Expires" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+        RETURNING {Columns}
+        """;
+
+    public async Task<ServerSideSession> GetSessionAsync(string key, CancellationToken ct)
+    {
+        var rows = await dataSource.QueryAsync(SelectByKey, Read, ct, SqlParameters.Text(key));
+        return rows.Count == 0 ? null! : rows[0];
+    }
+
+    public Task CreateSessionAsync(ServerSideSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return dataSource.ExecuteAsync(
+            Insert,
+            ct,
+            SqlParameters.Text(session.Key),
+            SqlParameters.Text(session.Scheme),
+            SqlParameters.Text(session.SubjectId),
+            SqlParameters.Text(session.SessionId),
+            SqlParameters.Text(Shortened(session.DisplayName)),
+            SqlParameters.Timestamp(session.Created),
+            SqlParameters.Timestamp(session.Renewed),
+            SqlParameters.Timestamp(session.Expires),
+            SqlParameters.Text(session.Ticket));
+    }
+
+    public Task UpdateSessionAsync(ServerSideSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        // Who uses a token does not use the session: an engine that would prolong it is not let.
+        if (accessor.HttpContext?.Request.Path is { } path && EnginePaths.LooksAtTokens(path))
+            return Task.CompletedTask;
+        return dataSource.ExecuteAsync(
+            Update,
+            ct,
+            SqlParameters.Text(session.Key),
+            SqlParameters.Text(session.SubjectId),
+            SqlParameters.Text(session.SessionId),
+            SqlParameters.Text(Shortened(session.DisplayName)),
+            SqlParameters.Timestamp(session.Renewed),
+            SqlParameters.Timestamp(session.Expires),
+            SqlParameters.Text(session.Ticket));
+    }
+
+    public Task DeleteSessionAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+
+    public async Task<IReadOnlyCollection<ServerSideSession>> GetSessionsAsync(SessionFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Validate();
+        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
+        return await dataSource.QueryAsync($"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" """, Read, ct, conditions.Parameters);
+    }
+
+    public Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Validate();
+        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
+        return dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions.Sql} ORDER BY s."Id" FOR UPDATE))""", ct, conditions.Parameters);
+    }
+
+    public async Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct) =>
+        await dataSource.QueryAsync(DeleteExpired, Read, ct, SqlParameters.Integer(count));
+
+    /// <summary>Subject and session id are compared as they are; the name has to contain the text. Pages are in the order of sign-in.</summary>
+    public async Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null!)
+    {
+        filter ??= new SessionQuery();
+        var size = Math.Clamp(filter.CountRequested <= 0 ? DefaultPageSize : filter.CountRequested, 1, LargestPage);
+        var page = SessionPage.Parse(filter.ResultsToken);
+        var backwards = page is not null && filter.RequestPriorResults;
+        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId, filter.DisplayName);
+        if (page is not null)
+            conditions.Add(backwards ? "s.\"Id\" < " : "s.\"Id\" > ", SqlParameters.Bigint(backwards ? page.First : page.Last));
+        var limit = conditions.AddParameter(SqlParameters.Integer(size + 1));
+        var rows = await dataSource.QueryAsync(
+            $"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" {(backwards ? "DESC" : "ASC")} LIMIT {limit}""",
+            row => (Id: row.GetInt64(9), Session: Read(row)),
+            ct,
+            conditions.Parameters);
+        var hasMore = rows.Count > size;
+        if (hasMore)
+            rows.RemoveAt(size);
+        if (backwards)
+            rows.Reverse();
+        return new QueryResult<ServerSideSession>
+        {
+            ResultsToken = rows.Count > 0 ? new SessionPage(rows[0].Id, rows[^1].Id).ToString() : filter.ResultsToken,
+            HasPrevResults = backwards ? hasMore : page is not null,
+            HasNextResults = backwards || hasMore,
+            Results = [.. rows.Select(row => row.Session)],
+        };
+    }
+
+    private static string? Shortened(string? name) => name?.Length > LongestDisplayName ? name[..LongestDisplayName] : name;
+
+    private static ServerSideSession Read(NpgsqlDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Scheme = row.GetString(1),
+        SubjectId = row.GetString(2),
+        SessionId = row.IsDBNull(3) ? null : row.GetString(3),
+        DisplayName = row.IsDBNull(4) ? null : row.GetString(4),
+        Created = row.GetDateTime(5),
+        Renewed = row.GetDateTime(6),
+        Expires = row.IsDBNull(7) ? null : row.GetDateTime(7),
+        Ticket = row.GetString(8),
+    };
+}

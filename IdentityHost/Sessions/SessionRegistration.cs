@@ -1,0 +1,27 @@
+using IdentityHost.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Sessions;
+
+internal static class SessionRegistration
+{
+    /// <summary>Keeps people's sessions in PostgreSQL, on either engine.</summary>
+    public static void AddSessions(this IIdentityServerBuilder engine)
+    {
+        engine.AddServerSideSessions<ServerSideSessionStore>();
+        // With the settings at hand, which the extension that takes a delegate has not.
+        var http = engine.AddBackChannelLogoutHttpClient();
+        http.ConfigureHttpClient((provider, client) => client.Timeout = Settings(provider).BackChannelLogoutTimeout);
+        engine.Services.AddScoped<UserSessions>();
+        engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((options, host) =>
+        {
+            var settings = host.Value.Sessions;
+            options.Authentication.CookieLifetime = settings.Lifetime;
+            options.Authentication.CookieSlidingExpiration = settings.Sliding;
+            options.ServerSideSessions.UserDisplayNameClaimType = "name";
+            options.ServerSideSessions.RemoveExpiredSessionsFrequency = settings.RemovalInterval;
+        });
+    }
+
+    private static SessionSettings Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<IdentityHostOptions>>().Value.Sessions;
+}

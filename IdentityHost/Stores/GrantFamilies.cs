@@ -1,0 +1,70 @@
+using IdentityHost.Data;
+using Npgsql;
+
+namespace IdentityHost.Stores;
+
+/// <summary>
+/// Revokes families of grants: everything that one authorization led to. The row of the family is locked first, in a statement of its own,
+/// so that whoever is issuing a token to the family at that moment either is seen by the clean-up or sees the revocation.
+/// </summary>
+public sealed class GrantFamilies(NpgsqlDataSource dataSource)
+{
+    // Rows are locked in one order, so that two revocations at once can't deadlock.
+    private const string Revoke =
+        """
+        UPDATE "GrantFamilies" SET "RevokedTime" = now() WHERE "Id" = ANY(ARRAY(
+          SELECT "Id" FROM "GrantFamilies" WHERE "RevokedTime" IS NULL AND
+        """;
+
+    private const string RevokeEnd = """ ORDER BY "Id" FOR UPDATE)) RETURNING "Id" """;
+
+    private const string ById = Revoke + """ "Id" = $1 """ + RevokeEnd;
+
+    private const string ByFirstKey = Revoke + """ "Key" = $1 """ + RevokeEnd;
+
+    private const string ByFirstKeyAndClient = Revoke + """ "Key" = $1 AND "ClientId" = $2 """ + RevokeEnd;
+
+    private const string ByMember = Revoke + """ "Id" = (SELECT "FamilyId" FROM "GrantFamilyMembers" WHERE "Key" = $1) """ + RevokeEnd;
+
+    private const string RevokeMembers =
+        """
+        WITH jwts AS (
+          INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration")
+          SELECT "Key", "Expiration" FROM "GrantFamilyMembers" WHERE "FamilyId" = ANY($1) AND "Type" = 'jwt' AND "Expiration" > now()
+          ON CONFLICT DO NOTHING)
+        DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
+          SELECT g."Id" FROM "PersistedGrants" g JOIN "GrantFamilyMembers" m ON m."Key" = g."Key"
+          WHERE m."FamilyId" = ANY($1) ORDER BY g."Id" FOR UPDATE OF g))
+        """;
+
+    internal Task RevokeAsync(Guid familyId, CancellationToken ct) => RevokeAsync(ById, ct, SqlParameters.Uuid(familyId));
+
+    /// <summary>Revokes the family that began with a grant.</summary>
+    internal Task RevokeBegunByAsync(string key, CancellationToken ct) => RevokeAsync(ByFirstKey, ct, SqlParameters.Text(key));
+
+    /// <summary>Revokes the family that began with a grant, if it is that client's.</summary>
+    internal Task RevokeBegunByAsync(string key, string clientId, CancellationToken ct) =>
+        RevokeAsync(ByFirstKeyAndClient, ct, SqlParameters.Text(key), SqlParameters.Text(clientId));
+
+    /// <summary>Revokes the family to which a token belongs.</summary>
+    /// <param name="key">The key of its grant.</param>
+    /// <param name="ct">Cancels.</param>
+    internal Task RevokeOfMemberAsync(string key, CancellationToken ct) => RevokeAsync(ByMember, ct, SqlParameters.Text(key));
+
+    /// <summary>Revokes the families that match.</summary>
+    /// <param name="conditions">SQL on the columns SubjectId, SessionId and ClientId, with parameters $1, $2 and so on.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="parameters">The values of the conditions.</param>
+    internal Task RevokeMatchingAsync(string conditions, CancellationToken ct, params NpgsqlParameter[] parameters) =>
+        RevokeAsync(Revoke + conditions + RevokeEnd, ct, parameters);
+
+    private async Task RevokeAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var families = await connection.QueryAsync(sql, row => row.GetGuid(0), ct, parameters);
+        if (families.Count > 0)
+            await connection.ExecuteAsync(RevokeMembers, ct, SqlParameters.UuidArray([.. families]));
+        await transaction.CommitAsync(ct);
+    }
+}

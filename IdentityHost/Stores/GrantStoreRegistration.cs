@@ -1,0 +1,20 @@
+using IdentityHost.Configuration;
+
+namespace IdentityHost.Stores;
+
+internal static class GrantStoreRegistration
+{
+    /// <summary>Codes and tokens on PostgreSQL, and the lineage that ties them together.</summary>
+    public static void AddGrantStores(this IIdentityServerBuilder engine)
+    {
+        engine.AddPersistedGrantStore<PersistedGrantStore>();
+        var services = engine.Services;
+        services.AddTransient<PersistedGrantStore>();
+        services.AddSingleton<GrantFamilies>();
+        services.AddScoped<GrantLineage>();
+        services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
+        services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner(), sp.GetRequiredService<GrantLineage>()));
+        services.Decorate<ITokenCreationService>((sp, inner) => new LineageTokenCreationService(inner(), sp.GetRequiredService<GrantLineage>()));
+    }
+}
