@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
-using IdentityEngine.Validation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityEngine.Services;
@@ -15,11 +13,9 @@ internal sealed class DefaultTokenService(
     IReferenceTokenStore referenceTokens,
     ITokenCreationService jwts,
     IKeyMaterialService keys,
-    TimeProvider time,
-    IdentityServerOptions options) : ITokenService
+    AccessTokenFactory accessTokens,
+    TimeProvider time) : ITokenService
 {
-    private const int JwtIdBytes = 40;
-
     public async Task<Token> CreateAccessTokenAsync(TokenCreationRequest request, CancellationToken ct)
     {
         var validated = request.ValidatedRequest;
@@ -30,38 +26,7 @@ internal sealed class DefaultTokenService(
             claims.Add(new Claim(JwtClaimTypes.SessionId, validated.SessionId));
         }
 
-        // Whoever introspects a reference token needs its id; for a JWT the client's setting decides.
-        var isReference = validated.AccessTokenType == AccessTokenType.Reference;
-        if (isReference || validated.Client.IncludeJwtId)
-        {
-            claims.Add(new Claim(JwtClaimTypes.JwtId, RandomNumberGenerator.GetHexString(JwtIdBytes * 2, lowercase: true)));
-        }
-
-        SigningAlgorithms.TryIntersect(request.ValidatedResources.Resources.ApiResources, out var algorithms);
-        var token = new Token(TokenTypes.AccessToken)
-        {
-            Issuer = validated.IssuerName,
-            CreationTime = Now(),
-            Lifetime = validated.AccessTokenLifetime,
-            ClientId = validated.Client.ClientId,
-            AccessTokenType = validated.AccessTokenType,
-            Description = request.Description,
-            IncludeJwtId = validated.Client.IncludeJwtId,
-            AllowedSigningAlgorithms = algorithms,
-            Claims = claims,
-        };
-        foreach (var api in request.ValidatedResources.Resources.ApiResources)
-        {
-            token.Audiences.Add(api.Name);
-        }
-
-        if (options.EmitStaticAudienceClaim)
-        {
-            var issuer = validated.IssuerName.EndsWith('/') ? validated.IssuerName : validated.IssuerName + "/";
-            token.Audiences.Add(IdentityServerConstants.AccessTokenAudience.Replace("{0}", issuer, StringComparison.Ordinal));
-        }
-
-        return token;
+        return accessTokens.Create(validated, request.ValidatedResources, claims, request.Description);
     }
 
     public async Task<Token> CreateIdentityTokenAsync(TokenCreationRequest request, CancellationToken ct)
@@ -74,10 +39,11 @@ internal sealed class DefaultTokenService(
         AddIfPresent(claims, JwtClaimTypes.Nonce, request.Nonce);
         AddIfPresent(claims, JwtClaimTypes.StateHash, request.StateHash);
         AddIfPresent(claims, JwtClaimTypes.SessionId, validated.SessionId);
-        if (!string.IsNullOrEmpty(request.AccessTokenToHash))
+        if (!string.IsNullOrEmpty(request.AccessTokenToHash) || !string.IsNullOrEmpty(request.AuthorizationCodeToHash))
         {
-            var credentials = await keys.GetSigningCredentialsAsync(client.AllowedIdentityTokenSigningAlgorithms, ct);
-            claims.Add(new Claim(JwtClaimTypes.AccessTokenHash, LeftHalfHash(request.AccessTokenToHash, credentials.Algorithm)));
+            var algorithm = (await keys.GetSigningCredentialsAsync(client.AllowedIdentityTokenSigningAlgorithms, ct)).Algorithm;
+            AddIfPresent(claims, JwtClaimTypes.AccessTokenHash, LeftHalfHash(request.AccessTokenToHash, algorithm));
+            AddIfPresent(claims, JwtClaimTypes.AuthorizationCodeHash, LeftHalfHash(request.AuthorizationCodeToHash, algorithm));
         }
 
         return new Token(TokenTypes.IdentityToken)
@@ -109,9 +75,14 @@ internal sealed class DefaultTokenService(
         }
     }
 
-    /// <summary>OpenID Connect Core 3.1.3.6: the left half of the hash that the signature's algorithm uses.</summary>
-    private static string LeftHalfHash(string value, string algorithm)
+    /// <summary>OpenID Connect Core 3.1.3.6 and 3.3.2.11: the left half of the hash that the signature's algorithm uses.</summary>
+    private static string? LeftHalfHash(string? value, string algorithm)
     {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
         var bytes = Encoding.ASCII.GetBytes(value);
         var hash = algorithm[^3..] switch
         {
