@@ -26,22 +26,6 @@ public sealed class SeveralWindowsTests(HostFixture host) : IClassFixture<HostFi
     }
 
     [Fact]
-    public async Task Of_two_sign_in_pages_the_slower_one_does_not_answer_a_request_that_wants_a_new_sign_in()
-    {
-        using var browser = new Browser(host.Host.BaseAddress);
-        await browser.GoAsync(AuthorizeRequests.Url(("prompt", "login")));
-        var slow = (browser.Form(), browser.Location);
-        await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(Demo.User, Demo.Password);
-
-        await SubmitAsync(browser, slow);
-
-        browser.LeftTo.ShouldBeNull();
-        browser.Location.AbsolutePath.ShouldBe("/Account/Login");
-        browser.Form("form:has(input[type=password])").ShouldNotBeNull();
-    }
-
-    [Fact]
     public async Task A_form_whose_cookie_is_gone_leads_back_to_itself_with_what_it_was_for()
     {
         using var browser = new Browser(host.Host.BaseAddress);

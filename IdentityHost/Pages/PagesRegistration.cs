@@ -17,11 +17,12 @@ public static class PagesRegistration
     {
         services.AddPageLanguages();
         services.AddRequestLimits();
-        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
             .AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+        // After the framework's own, which makes the conventions.
+        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "idsrv.form";
