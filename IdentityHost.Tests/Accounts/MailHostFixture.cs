@@ -65,7 +65,7 @@ public sealed partial class MailHostFixture : IAsyncLifetime
     {
         for (var waited = TimeSpan.Zero; waited < LongestDelivery; waited += TimeSpan.FromMilliseconds(50))
         {
-            if (Unread(address).FirstOrDefault() is { } mail)
+            if (FindUnread(address) is { } mail)
                 return mail;
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
@@ -73,21 +73,13 @@ public sealed partial class MailHostFixture : IAsyncLifetime
         throw new InvalidOperationException($"No mail to {address} came.");
     }
 
-    /// <summary>What came to an address and was not read yet.</summary>
-    internal IReadOnlyList<string> Unread(string address)
+    /// <summary>How many mails came to an address and were not read yet. They are read now.</summary>
+    internal int CountUnread(string address)
     {
-        var mails = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(_folder).Where(file => !_read.Contains(file)))
-        {
-            var text = ReadWhole(file);
-            if (text?.Contains($"To: {address}\r\n", StringComparison.OrdinalIgnoreCase) == true)
-            {
-                _read.Add(file);
-                mails.Add(Decode(text));
-            }
-        }
-
-        return mails;
+        var count = 0;
+        while (FindUnread(address) is not null)
+            count++;
+        return count;
     }
 
     /// <summary>The address in a mail, at the test's host; null if there is none with a token.</summary>
@@ -95,6 +87,21 @@ public sealed partial class MailHostFixture : IAsyncLifetime
         Link().Match(mail) is { Success: true } link ? link.Value[Issuer.Length..] : null;
 
     internal static string TokenIn(string link) => Token().Match(link).Groups["token"].Value;
+
+    private string? FindUnread(string address)
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder).Where(file => !_read.Contains(file)))
+        {
+            var text = ReadWhole(file);
+            if (text?.Contains($"To: {address}\r\n", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                _read.Add(file);
+                return Decode(text);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A file is written, and then closed.</summary>
     private static string? ReadWhole(string file)

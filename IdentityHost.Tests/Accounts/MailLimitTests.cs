@@ -1,5 +1,4 @@
 using System.Net;
-using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Accounts;
 
@@ -19,7 +18,7 @@ public sealed class MailLimitTests(MailHostFixture mail) : IClassFixture<MailHos
         var mails = 0;
         for (var i = 0; i < 20; i++)
         {
-            mails += mail.Unread(address).Count;
+            mails += mail.CountUnread(address);
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
 

@@ -34,26 +34,32 @@ internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<
 
     private async Task SendAsync(OutgoingMail mail)
     {
-        for (var attempt = 1; ; attempt++)
+        Exception? failure = null;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-            limit.CancelAfter(LongestAttempt);
-            try
-            {
-                await sender.SendAsync(mail, limit.Token);
+            if (failure is not null)
+                await Task.Delay(Pause, _ended.Token);
+            failure = await TryAsync(mail);
+            if (failure is null)
                 return;
-            }
-            // Whatever went wrong with one mail, the next one is sent. The reason's text may hold the address.
-            catch (Exception e) when (!_ended.IsCancellationRequested)
-            {
-                if (attempt == Attempts)
-                {
-                    Log.NotSent(logger, e.GetType().Name, Attempts);
-                    return;
-                }
-            }
+        }
 
-            await Task.Delay(Pause, _ended.Token);
+        // Whatever went wrong with one mail, the next one is sent. The reason's own text may hold the address.
+        Log.NotSent(logger, failure!.GetType().Name, Attempts);
+    }
+
+    private async Task<Exception?> TryAsync(OutgoingMail mail)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        limit.CancelAfter(LongestAttempt);
+        try
+        {
+            await sender.SendAsync(mail, limit.Token);
+            return null;
+        }
+        catch (Exception e) when (!_ended.IsCancellationRequested)
+        {
+            return e;
         }
     }
 }

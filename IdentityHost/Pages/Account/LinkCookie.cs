@@ -13,6 +13,7 @@ internal static class LinkCookie
 
     internal static void Delete(HttpContext context, string name) => context.Response.Cookies.Delete(name, Options(context, null));
 
+#pragma warning disable S2092 // Secure wherever the page is; plain HTTP is answered on loopback only.
     private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
@@ -23,4 +24,5 @@ internal static class LinkCookie
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
     };
+#pragma warning restore S2092
 }

@@ -24,7 +24,7 @@ internal abstract class MailFormModel(IIdentityServerInteractionService interact
     public bool IsNoAddress { get; private set; }
 
     /// <summary>How many minutes a link is good for.</summary>
-    public double LinkMinutes => AccountLinks.Lifetime.TotalMinutes;
+    public static double LinkMinutes => AccountLinks.Lifetime.TotalMinutes;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await IsRefusedAsync(ct) ? BadRequest() : Page();
 
