@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,12 +12,5 @@ internal static class PageResults
     {
         page.Response.Headers.Location = localUrl;
         return page.StatusCode(StatusCodes.Status303SeeOther);
-    }
-
-    /// <summary>Who is signed in was deleted or disabled meanwhile: their session ends, and they are where everybody begins.</summary>
-    internal static async Task<IActionResult> SignedOutAsync(this PageModel page)
-    {
-        await page.HttpContext.SignOutAsync();
-        return page.SeeOther(page.Url.Page("/Account/Login")!);
     }
 }

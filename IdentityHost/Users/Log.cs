@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "User {UserId} signed up")]
     internal static partial void SignedUp(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "Passkey refused")]
+    internal static partial void PasskeyRefused(ILogger logger, Exception? reason);
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Users;
+using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +11,8 @@ namespace IdentityHost.Pages.Account;
 /// </summary>
 [TypeFilter<SignedInElsewhere>]
 internal sealed class LoginModel(
-    IIdentityServerInteractionService interaction, PasswordSignIn passwords, SignInCompletion completion, IEventService events) : PageModel
+    IIdentityServerInteractionService interaction, PasswordSignIn passwords, SecondStep secondStep,
+    SignInCompletion completion, SignedInUser signedIn, IEventService events) : PageModel, IPasskeyPage
 {
     // One answer for every reason, so that it tells nobody which names exist (PasswordSignIn). The pause is said to everybody.
     private const string NotSignedIn =
@@ -51,7 +53,9 @@ internal sealed class LoginModel(
         }
 
         // An authorization request leads here because it wants a sign-in, whoever is signed in already. Nothing else does.
-        return target.Request is null && User.IsAuthenticated() ? this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!) : Page();
+        return target.Request is null && await signedIn.FindAsync(User) is not null
+            ? this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!)
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -77,6 +81,12 @@ internal sealed class LoginModel(
             await events.RaiseAsync(new UserLoginFailureEvent(null, "invalid credentials", clientId: clientId), ct);
             Error = NotSignedIn;
             return Page();
+        }
+
+        if (user.TwoFactorEnabled)
+        {
+            await secondStep.BeginAsync(HttpContext, user, target.Url, ct);
+            return this.SeeOther(Url.Page("/Account/TwoFactor", new { ReturnUrl = target.Url })!);
         }
 
         await completion.CompleteAsync(HttpContext, user, [AuthenticationMethods.Password], clientId, ct);

@@ -1,5 +1,4 @@
 using IdentityHost.Users;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,7 +6,7 @@ namespace IdentityHost.Pages.Manage;
 
 /// <summary>Changes the signed-in person's password. The old one is asked for, and a wrong one counts like one at sign-in.</summary>
 internal sealed class PasswordModel(
-    UserManager<ApplicationUser> users,
+    SignedInUser signedIn,
     PasswordSignIn signIn,
     PasswordChanges passwords,
     UserSessions sessions,
@@ -38,14 +37,14 @@ internal sealed class PasswordModel(
     public PasswordProblem Problem { get; private set; }
     public bool Failed => CurrentError is not null || Problem != PasswordProblem.None;
 
-    public async Task<IActionResult> OnGetAsync() => await FindAsync() is null ? await this.SignedOutAsync() : Page();
+    public async Task<IActionResult> OnGetAsync() => await FindAsync() is null ? Challenge() : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Done = false;
         if (await FindAsync() is not { } user)
         {
-            return await this.SignedOutAsync();
+            return Challenge();
         }
 
         CurrentError = string.IsNullOrEmpty(CurrentPassword) ? NoPassword : null;
@@ -69,9 +68,9 @@ internal sealed class PasswordModel(
 
     private async Task<ApplicationUser?> FindAsync()
     {
-        var user = await users.FindByIdAsync(User.GetSubjectId());
+        var user = await signedIn.FindAsync(User);
         UserName = user?.UserName;
         HasPassword = user?.PasswordHash is not null;
-        return user is { Disabled: false } ? user : null;
+        return user;
     }
 }
