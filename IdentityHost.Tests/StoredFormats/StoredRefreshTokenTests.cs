@@ -3,7 +3,6 @@ using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.StoredFormats;
 
