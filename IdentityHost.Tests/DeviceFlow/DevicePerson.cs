@@ -33,8 +33,6 @@ internal sealed class DevicePerson(HostFixture host, string user = Demo.User, st
 
     internal Task AllowAsync(params string[] scopes) => SendAsync("Allow", scopes.Contains);
 
-    internal Task DenyAsync() => SendAsync("Deny", keep: _ => false);
-
     /// <summary>From the code to the answer.</summary>
     internal async Task AllowAsync(TestDevice.Codes codes)
     {
@@ -42,6 +40,8 @@ internal sealed class DevicePerson(HostFixture host, string user = Demo.User, st
         await AllowAsync();
         Text.ShouldContain("Done.");
     }
+
+    internal Task DenyAsync() => SendAsync("Deny", keep: _ => false);
 
     public void Dispose() => Browser.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Net;
 using IdentityHost.Stores;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;

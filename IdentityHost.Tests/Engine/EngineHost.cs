@@ -48,6 +48,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IReferenceTokenStore>(stores);
         builder.Services.AddSingleton<IAuthorizationCodeStore>(stores);
         builder.Services.AddSingleton<IRefreshTokenStore>(stores);
+        builder.Services.AddSingleton<IDeviceFlowStore, MemoryDeviceFlowStore>();
         configure?.Invoke(engine);
         var app = builder.Build();
         app.Use(async (context, next) =>
@@ -182,7 +183,7 @@ internal sealed class MemoryStores
         Task.FromResult(Ask("remove token", _tokens.TryRemove(handle, out _)));
 
     public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string sessionId, CancellationToken ct) =>
-        throw new NotSupportedException();
+        Task.FromResult(Ask($"remove tokens of {subjectId} {clientId}", true));
 
     public Task<string> StoreAuthorizationCodeAsync(AuthorizationCode code, CancellationToken ct)
     {

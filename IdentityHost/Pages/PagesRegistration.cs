@@ -1,7 +1,9 @@
 using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages;
 
@@ -15,10 +17,13 @@ public static class PagesRegistration
     {
         services.AddPageLanguages();
         services.AddSingleton<DeviceCodeAttempts>();
+        services.AddRequestLimits();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
             .AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+        // After the framework's own, which makes the conventions.
+        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "idsrv.form";
@@ -42,6 +47,7 @@ public static class PagesRegistration
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
         app.UseRequestLocalization();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapRazorPages();
         return app;
