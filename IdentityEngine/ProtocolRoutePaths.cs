@@ -8,6 +8,9 @@ internal static class ProtocolRoutePaths
     internal const string Token = "/connect/token";
     internal const string Introspection = "/connect/introspect";
     internal const string Revocation = "/connect/revocation";
+    internal const string EndSession = "/connect/endsession";
+    internal const string EndSessionCallback = "/connect/endsession/callback";
+    internal const string CheckSession = "/connect/checksession";
     internal const string Discovery = "/.well-known/openid-configuration";
     internal const string Jwks = "/.well-known/openid-configuration/jwks";
     internal const string OAuthMetadata = "/.well-known/oauth-authorization-server";

@@ -6,13 +6,15 @@ namespace IdentityHost.Pages;
 internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
+    private static readonly object FramesKey = new();
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-            + context.HttpContext.Items[FormTargetsKey];
+            + context.HttpContext.Items[FormTargetsKey]
+            + context.HttpContext.Items[FramesKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -27,6 +29,9 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
     {
         // Nothing to do: headers are set before the answer starts.
     }
+
+    /// <summary>The page has a frame of this server's own (OpenID Connect Front-Channel Logout 1.0 section 3).</summary>
+    internal static void AllowOwnFrame(HttpContext context) => context.Items[FramesKey] = "; frame-src 'self'";
 
     /// <summary>
     /// The sign-in form ends at the client, and Chromium holds every redirect on the way there to <c>form-action</c>. Which https origins

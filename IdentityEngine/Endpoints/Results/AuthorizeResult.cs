@@ -1,5 +1,6 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
+using IdentityEngine.ResponseHandling;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -38,6 +39,7 @@ internal sealed class AuthorizeResultWriter(IdentityServerOptions options) : IHt
         Add(answer, OAuthParameters.Error, result.Error);
         Add(answer, OAuthParameters.ErrorDescription, result.ErrorDescription);
         Add(answer, AuthorizeParameters.State, result.Request.State);
+        Add(answer, AuthorizeParameters.SessionState, result.Code is null ? null : SessionState.Of(result.Request));
         if (options.EmitIssuerIdentificationResponseParameter)
         {
             Add(answer, JwtClaimTypes.Issuer, result.Request.IssuerName);
