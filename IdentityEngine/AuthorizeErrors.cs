@@ -15,23 +15,24 @@ internal static class AuthorizeErrors
     public static readonly OAuthError RequestTooLong = new(OAuthErrors.InvalidRequest, "The request is too long.");
     public static readonly OAuthError ResponseTypeMissing = new(OAuthErrors.InvalidRequest, "response_type is missing.");
     public static readonly OAuthError ResponseTypeUnsupported =
-        new(OAuthErrors.UnsupportedResponseType, "The supported response_type is code.");
+        new(OAuthErrors.UnsupportedResponseType, "The supported values of response_type are: code, code id_token.");
     public static readonly OAuthError ResponseModeUnsupported =
-        new(OAuthErrors.InvalidRequest, "The supported response_mode is query.");
+        new(OAuthErrors.InvalidRequest, "response_mode is unknown, or query for a response that holds a token.");
     public static readonly OAuthError GrantTypeNotAllowed =
-        new(OAuthErrors.UnauthorizedClient, "The client may not use the authorization code grant.");
+        new(OAuthErrors.UnauthorizedClient, "The client may not use the grant type of this response_type.");
     public static readonly OAuthError RequestObject = new(OAuthErrors.RequestNotSupported, "request is not supported.");
     public static readonly OAuthError RequestUri = new(OAuthErrors.RequestUriNotSupported, "request_uri is not supported.");
     public static readonly OAuthError CodeChallengeMissing = new(OAuthErrors.InvalidRequest, "code_challenge is missing.");
     public static readonly OAuthError CodeChallengeMethodUnsupported =
-        new(OAuthErrors.InvalidRequest, "The supported code_challenge_method is S256.");
+        new(OAuthErrors.InvalidRequest, "code_challenge_method is unknown or not allowed for this client; use S256.");
     public static readonly OAuthError CodeChallengeMalformed =
-        new(OAuthErrors.InvalidRequest, "code_challenge is not the base64url of a SHA-256 hash.");
+        new(OAuthErrors.InvalidRequest, "code_challenge is not what code_challenge_method makes: for S256 the base64url of a SHA-256 hash.");
     public static readonly OAuthError ScopeMissing = new(OAuthErrors.InvalidScope, "scope is missing.");
     public static readonly OAuthError ScopeNotAllowed =
         new(OAuthErrors.InvalidScope, "A requested scope is unknown or not allowed for this client.");
     public static readonly OAuthError OpenIdScopeMissing =
-        new(OAuthErrors.InvalidScope, "A scope about the user's identity needs the scope openid beside it.");
+        new(OAuthErrors.InvalidScope, "A scope about the user's identity, or an ID token, needs the scope openid.");
+    public static readonly OAuthError NonceMissing = new(OAuthErrors.InvalidRequest, "nonce is missing, which this response_type needs.");
     public static readonly OAuthError NonceTooLong = new(OAuthErrors.InvalidRequest, "nonce is too long.");
     public static readonly OAuthError PromptUnknown = new(OAuthErrors.InvalidRequest, "prompt has an unknown value.");
     public static readonly OAuthError PromptNoneCombined =

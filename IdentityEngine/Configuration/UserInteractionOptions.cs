@@ -11,6 +11,9 @@ public class UserInteractionOptions
     public string LogoutIdParameter { get; set; } = "logoutId";
     public string ConsentUrl { get; set; } = "/consent";
     public string ConsentReturnUrlParameter { get; set; } = "returnUrl";
+    /// <summary>Where people create an account (<c>prompt=create</c>); null: they can't.</summary>
+    public string CreateAccountUrl { get; set; }
+    public string CreateAccountReturnUrlParameter { get; set; } = "returnUrl";
     public string ErrorUrl { get; set; } = "/home/error";
     public string ErrorIdParameter { get; set; } = "errorId";
 }

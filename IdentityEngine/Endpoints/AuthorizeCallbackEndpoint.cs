@@ -19,6 +19,6 @@ internal sealed class AuthorizeCallbackEndpoint(AuthorizeRequestHandler handler)
         }
 
         var parameters = AuthorizeRequestHandler.ReadQuery(context.Request);
-        return await handler.HandleAsync(parameters, fromPage: true, context.TraceIdentifier, context.RequestAborted);
+        return await handler.HandleAsync(parameters, context.TraceIdentifier, context.RequestAborted, fromPage: true);
     }
 }

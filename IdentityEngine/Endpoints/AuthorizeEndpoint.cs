@@ -32,6 +32,7 @@ internal sealed class AuthorizeEndpoint(AuthorizeRequestHandler handler) : IEndp
 
         // Only a return URL of ours may say that a sign-in was asked for.
         parameters.Remove(AuthorizeParameters.FreshSignIn);
-        return await handler.HandleAsync(parameters, fromPage: false, context.TraceIdentifier, context.RequestAborted);
+        return await handler.HandleAsync(
+            parameters, context.TraceIdentifier, context.RequestAborted, isPosted: HttpMethods.IsPost(context.Request.Method));
     }
 }

@@ -14,15 +14,16 @@ internal sealed class AuthorizeRequestHandler(
     IUserSession session,
     AuthorizeRequestValidator validator,
     IAuthorizeInteractionResponseGenerator interaction,
-    AuthorizationCodeIssuer codes,
+    AuthorizeResponseGenerator responses,
     InteractionAnswer answer)
 {
     /// <param name="parameters">The request, from query or form.</param>
-    /// <param name="fromPage">Whether the browser comes from a page, on which the user may have decided something.</param>
     /// <param name="requestId">Named on the error page.</param>
     /// <param name="ct">The request was given up.</param>
+    /// <param name="fromPage">Whether the browser comes from a page, on which the user may have decided something.</param>
+    /// <param name="isPosted">Whether it is a form, with which no cookie may have come.</param>
     internal async Task<IEndpointResult> HandleAsync(
-        NameValueCollection parameters, bool fromPage, string requestId, CancellationToken ct)
+        NameValueCollection parameters, string requestId, CancellationToken ct, bool fromPage = false, bool isPosted = false)
     {
         var user = await session.GetUserAsync(ct);
 
@@ -33,6 +34,11 @@ internal sealed class AuthorizeRequestHandler(
             return Failure(request, validation.Error, validation.ErrorDescription, requestId);
         }
 
+        if (user is null && isPosted)
+        {
+            return new AuthorizeCallbackResult(request);
+        }
+
         var decision = fromPage ? answer.Take(parameters, SubjectOf(user)) : null;
         var needed = await interaction.ProcessInteractionAsync(request, decision, ct);
         if (needed.IsError)
@@ -40,9 +46,9 @@ internal sealed class AuthorizeRequestHandler(
             return Failure(request, needed.Error, needed.ErrorDescription, requestId);
         }
 
-        if (needed.IsLogin)
+        if (needed.IsLogin || needed.IsCreateAccount)
         {
-            return new LoginPageResult(request);
+            return new LoginPageResult(request, needed.IsCreateAccount);
         }
 
         if (needed.IsConsent)
@@ -52,8 +58,7 @@ internal sealed class AuthorizeRequestHandler(
 
         // First, so that no client has a code of a session whose end it would not hear of.
         await session.AddClientIdAsync(request.ClientId, ct);
-        var code = await codes.IssueAsync(request, ct);
-        return new AuthorizeResult(request, code);
+        return new AuthorizeResult(request, await responses.CreateAsync(request, ct));
     }
 
     internal static NameValueCollection ReadQuery(HttpRequest request)
@@ -75,5 +80,5 @@ internal sealed class AuthorizeRequestHandler(
     private static IEndpointResult Failure(ValidatedAuthorizeRequest request, string error, string description, string requestId) =>
         request.RedirectUri is null
             ? new AuthorizeErrorPageResult(request, error, description, requestId)
-            : new AuthorizeResult(request, error, description);
+            : new AuthorizeResult(request, new AuthorizeResponse { Error = error, ErrorDescription = description });
 }

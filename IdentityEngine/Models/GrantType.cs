@@ -6,5 +6,7 @@ namespace IdentityEngine.Models;
 public static class GrantType
 {
     public const string AuthorizationCode = "authorization_code";
+    /// <summary>No value of <c>grant_type</c>, but of a client's setting: the response type <c>code id_token</c>.</summary>
+    public const string Hybrid = "hybrid";
     public const string ClientCredentials = "client_credentials";
 }

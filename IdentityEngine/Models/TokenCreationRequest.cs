@@ -16,6 +16,8 @@ public class TokenCreationRequest
     public bool IncludeAllIdentityClaims { get; set; }
     /// <summary>The access token that the ID token is issued with, for <c>at_hash</c>.</summary>
     public string AccessTokenToHash { get; set; }
+    /// <summary>The authorization code that the ID token is issued with, for <c>c_hash</c>.</summary>
+    public string AuthorizationCodeToHash { get; set; }
     public string StateHash { get; set; }
     public string Nonce { get; set; }
     public string Description { get; set; }

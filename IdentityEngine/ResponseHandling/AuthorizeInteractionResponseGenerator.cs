@@ -29,9 +29,13 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         if (reason is not null)
         {
             Log.SignInNeeded(logger, request.ClientId, reason);
-            return request.PromptModes.Contains(PromptModes.None)
-                ? Failure(AuthorizeErrors.LoginRequired)
-                : new InteractionResponse { IsLogin = true };
+            if (request.PromptModes.Contains(PromptModes.None))
+            {
+                return Failure(AuthorizeErrors.LoginRequired);
+            }
+
+            var isNewAccount = request.PromptModes.Contains(PromptModes.Create);
+            return new InteractionResponse { IsCreateAccount = isNewAccount, IsLogin = !isNewAccount };
         }
 
         return consent is null ? await AskForConsentAsync(request, ct) : await ApplyConsentAsync(request, consent, ct);
@@ -94,6 +98,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     private bool IsTooOld(ValidatedAuthorizeRequest request) =>
         request.PromptModes.Contains(PromptModes.Login)
         || request.PromptModes.Contains(PromptModes.SelectAccount)
+        || request.PromptModes.Contains(PromptModes.Create)
         || (FreshSignIn.OldestAllowed(request) is { } seconds
             && time.GetUtcNow().ToUnixTimeSeconds() - request.Subject.GetAuthenticationTimeEpoch() > seconds);
 

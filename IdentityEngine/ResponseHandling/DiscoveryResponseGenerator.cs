@@ -90,13 +90,15 @@ internal sealed class DiscoveryResponseGenerator(
         if (Show.ShowGrantTypes)
             document["grant_types_supported"] = authorize ? GrantTypes.CodeAndClientCredentials : GrantTypes.ClientCredentials;
         if (Show.ShowResponseTypes)
-            document["response_types_supported"] = authorize ? new[] { "code" } : [];
+            document["response_types_supported"] = authorize ? new[] { ResponseTypes.Code, ResponseTypes.CodeIdToken } : [];
         if (!authorize)
             return;
 
         if (Show.ShowResponseModes)
-            document["response_modes_supported"] = new[] { "query" };
-        document["code_challenge_methods_supported"] = new[] { "S256" };
+            document["response_modes_supported"] = new[] { ResponseModes.Query, ResponseModes.Fragment, ResponseModes.FormPost };
+        document["prompt_values_supported"] = PromptModes.Supported(options.UserInteraction);
+        // Not plain, though there are clients that may use it (RFC 9700 2.1.1).
+        document["code_challenge_methods_supported"] = new[] { ProofKey.S256 };
         document["authorization_response_iss_parameter_supported"] = options.EmitIssuerIdentificationResponseParameter;
         document["request_parameter_supported"] = false;
         // Left out, this one would mean true (OpenID Connect Discovery 1.0 section 3).

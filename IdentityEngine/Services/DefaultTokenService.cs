@@ -74,10 +74,11 @@ internal sealed class DefaultTokenService(
         AddIfPresent(claims, JwtClaimTypes.Nonce, request.Nonce);
         AddIfPresent(claims, JwtClaimTypes.StateHash, request.StateHash);
         AddIfPresent(claims, JwtClaimTypes.SessionId, validated.SessionId);
-        if (!string.IsNullOrEmpty(request.AccessTokenToHash))
+        if (!string.IsNullOrEmpty(request.AccessTokenToHash) || !string.IsNullOrEmpty(request.AuthorizationCodeToHash))
         {
-            var credentials = await keys.GetSigningCredentialsAsync(client.AllowedIdentityTokenSigningAlgorithms, ct);
-            claims.Add(new Claim(JwtClaimTypes.AccessTokenHash, LeftHalfHash(request.AccessTokenToHash, credentials.Algorithm)));
+            var algorithm = (await keys.GetSigningCredentialsAsync(client.AllowedIdentityTokenSigningAlgorithms, ct)).Algorithm;
+            AddIfPresent(claims, JwtClaimTypes.AccessTokenHash, LeftHalfHash(request.AccessTokenToHash, algorithm));
+            AddIfPresent(claims, JwtClaimTypes.AuthorizationCodeHash, LeftHalfHash(request.AuthorizationCodeToHash, algorithm));
         }
 
         return new Token(TokenTypes.IdentityToken)
@@ -109,9 +110,14 @@ internal sealed class DefaultTokenService(
         }
     }
 
-    /// <summary>OpenID Connect Core 3.1.3.6: the left half of the hash that the signature's algorithm uses.</summary>
-    private static string LeftHalfHash(string value, string algorithm)
+    /// <summary>OpenID Connect Core 3.1.3.6 and 3.3.2.11: the left half of the hash that the signature's algorithm uses.</summary>
+    private static string? LeftHalfHash(string? value, string algorithm)
     {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
         var bytes = Encoding.ASCII.GetBytes(value);
         var hash = algorithm[^3..] switch
         {

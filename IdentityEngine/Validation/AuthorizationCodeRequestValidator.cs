@@ -58,7 +58,7 @@ internal sealed class AuthorizationCodeRequestValidator(
             return OAuthErrors.RedirectUriMismatch;
         }
 
-        if (!ProofKey.IsProven(code, request.Client, verifier, limits.CodeVerifierMinLength))
+        if (!ProofKey.IsProven(code, request.Client, verifier, limits))
         {
             return OAuthErrors.CodeVerifierWrong;
         }

@@ -25,8 +25,6 @@ internal static class AuthorizeParameters
     /// <summary>Ours, never a client's: proof of when this server asked for a fresh sign-in (<see cref="FreshSignIn"/>).</summary>
     internal const string FreshSignIn = "fresh_sign_in";
 
-    internal const string QueryMode = "query";
-
     /// <summary>What the client sent, as a query string without its question mark, in its order.</summary>
     internal static string ToQueryOfClient(NameValueCollection parameters) =>
         ToQuery(parameters, name => name != FreshSignIn);

@@ -15,10 +15,6 @@ internal static class AuthorizeRequestChecks
 
     private const int MaximumStateLength = 2000;
 
-    /// <summary>An S256 challenge is the unpadded base64url of 32 bytes (RFC 7636 4.2).</summary>
-    private const int S256ChallengeLength = 43;
-
-    /// <summary>RFC 9700 2.1: exact string matching, and no second try by rules about hosts, ports, case or trailing slashes.</summary>
     internal static OAuthError? CheckRedirectUri(ValidatedAuthorizeRequest request)
     {
         var redirectUri = request.Raw[OAuthParameters.RedirectUri];
@@ -31,13 +27,13 @@ internal static class AuthorizeRequestChecks
         // Beyond ASCII it is no URI (RFC 3986 2), and no header Location can hold it.
         if (redirectUri.Contains('#', StringComparison.Ordinal)
             || redirectUri.AsSpan().ContainsAnyExceptInRange(' ', '~')
-            || !request.Client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
+            || !RedirectUris.IsOneOf(request.Client, redirectUri))
         {
             return AuthorizeErrors.RedirectUriUnknown;
         }
 
         request.RedirectUri = redirectUri;
-        request.ResponseMode = AuthorizeParameters.QueryMode;
+        request.ResponseMode = ResponseModes.Of(request.Raw[AuthorizeParameters.ResponseMode], request.Raw[AuthorizeParameters.ResponseType]);
         return null;
     }
 
@@ -61,22 +57,19 @@ internal static class AuthorizeRequestChecks
             return AuthorizeErrors.ResponseTypeMissing;
         }
 
-        if (responseType != OAuthParameters.Code)
+        request.ResponseType = ResponseTypes.Find(responseType);
+        if (request.ResponseType is null)
         {
             return AuthorizeErrors.ResponseTypeUnsupported;
         }
 
-        if (!request.Client.AllowedGrantTypes.Contains(GrantType.AuthorizationCode))
-        {
-            return AuthorizeErrors.GrantTypeNotAllowed;
-        }
-
-        request.ResponseType = responseType;
-        return null;
+        request.GrantType = request.ResponseType == ResponseTypes.Code ? GrantType.AuthorizationCode : GrantType.Hybrid;
+        return request.Client.AllowedGrantTypes.Contains(request.GrantType) ? null : AuthorizeErrors.GrantTypeNotAllowed;
     }
 
+    /// <summary>An unknown mode, or a query that would have to hold a token.</summary>
     internal static OAuthError? CheckResponseMode(ValidatedAuthorizeRequest request) =>
-        request.Raw[AuthorizeParameters.ResponseMode] is null or "" or AuthorizeParameters.QueryMode
+        request.Raw[AuthorizeParameters.ResponseMode] is not { Length: > 0 } mode || mode == request.ResponseMode
             ? null
             : AuthorizeErrors.ResponseModeUnsupported;
 
@@ -95,33 +88,4 @@ internal static class AuthorizeRequestChecks
         AuthorizeParameters.ToQueryOfClient(request.Raw).Length <= MaximumLength
             ? null
             : AuthorizeErrors.RequestTooLong;
-
-    /// <summary>RFC 7636 4.3 and 4.4.1. An absent method means <c>plain</c>, which is not accepted (RFC 9700 2.1.1).</summary>
-    internal static OAuthError? CheckCodeChallenge(ValidatedAuthorizeRequest request)
-    {
-        var challenge = request.Raw[AuthorizeParameters.CodeChallenge];
-        var method = request.Raw[AuthorizeParameters.CodeChallengeMethod];
-        if (string.IsNullOrEmpty(challenge))
-        {
-            return request.Client.RequirePkce || !string.IsNullOrEmpty(method)
-                ? AuthorizeErrors.CodeChallengeMissing
-                : null;
-        }
-
-        if (method != ProofKey.S256)
-        {
-            return AuthorizeErrors.CodeChallengeMethodUnsupported;
-        }
-
-        if (challenge.Length != S256ChallengeLength || !challenge.All(IsBase64Url))
-        {
-            return AuthorizeErrors.CodeChallengeMalformed;
-        }
-
-        request.CodeChallenge = challenge;
-        request.CodeChallengeMethod = method;
-        return null;
-    }
-
-    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

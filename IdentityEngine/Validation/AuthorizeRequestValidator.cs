@@ -39,7 +39,7 @@ internal sealed class AuthorizeRequestValidator(
             ?? AuthorizeRequestChecks.CheckResponseMode(request)
             ?? AuthorizeRequestChecks.CheckUnsupportedParameters(request)
             ?? AuthorizeRequestChecks.CheckLength(request)
-            ?? AuthorizeRequestChecks.CheckCodeChallenge(request)
+            ?? CodeChallengeCheck.Check(request)
             ?? await ValidateScopesAsync(request, ct)
             ?? OpenIdRequestChecks.CheckNonce(request)
             ?? OpenIdRequestChecks.CheckPrompt(request)
@@ -104,7 +104,8 @@ internal sealed class AuthorizeRequestValidator(
         }
 
         request.IsOpenIdRequest = requested.Contains(StandardScopes.OpenId, StringComparer.Ordinal);
-        if (!request.IsOpenIdRequest && validated.Resources.IdentityResources.Count > 0)
+        if (!request.IsOpenIdRequest
+            && (validated.Resources.IdentityResources.Count > 0 || ResponseTypes.HasToken(request.ResponseType)))
         {
             return AuthorizeErrors.OpenIdScopeMissing;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using IdentityEngine.Configuration;
-using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;

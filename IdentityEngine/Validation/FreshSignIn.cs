@@ -14,6 +14,9 @@ namespace IdentityEngine.Validation;
 /// </summary>
 internal sealed class FreshSignIn(IDataProtectionProvider dataProtection, TimeProvider time)
 {
+    /// <summary>How long a sign-in page may be open. A return URL that is found later, in a history, proves nothing.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
     private readonly IDataProtector _protector = dataProtection.CreateProtector("IdentityEngine.FreshSignIn");
 
     /// <summary>Whether it depends on the time of the last sign-in if this request is answered.</summary>
@@ -35,9 +38,17 @@ internal sealed class FreshSignIn(IDataProtectionProvider dataProtection, TimePr
         return demanded;
     }
 
-    /// <summary>True if the user signed in after this very request asked for it.</summary>
-    internal bool IsAnswered(ValidatedAuthorizeRequest request) =>
-        ProtectedText.Unprotect(_protector, request.Raw[AuthorizeParameters.FreshSignIn])?.Split(' ') is [var since, var fingerprint]
-        && fingerprint == RequestFingerprint.Of(request.Raw)
-        && request.Subject.GetAuthenticationTimeEpoch() >= long.Parse(since, CultureInfo.InvariantCulture);
+    /// <summary>True if the user signed in after this very request asked for it, not long ago.</summary>
+    internal bool IsAnswered(ValidatedAuthorizeRequest request)
+    {
+        if (ProtectedText.Unprotect(_protector, request.Raw[AuthorizeParameters.FreshSignIn])?.Split(' ') is not [var demanded, var fingerprint])
+        {
+            return false;
+        }
+
+        var since = long.Parse(demanded, CultureInfo.InvariantCulture);
+        return fingerprint == RequestFingerprint.Of(request.Raw)
+            && time.GetUtcNow().ToUnixTimeSeconds() - since <= Lifetime.TotalSeconds
+            && request.Subject.GetAuthenticationTimeEpoch() >= since;
+    }
 }

@@ -14,13 +14,15 @@ internal static class OpenIdRequestChecks
         }
 
         request.Nonce = nonce;
-        return null;
+
+        // OpenID Connect Core 3.3.2.11: it binds the ID token of the front channel to the client's session.
+        return string.IsNullOrEmpty(nonce) && ResponseTypes.HasToken(request.ResponseType) ? AuthorizeErrors.NonceMissing : null;
     }
 
     internal static OAuthError? CheckPrompt(ValidatedAuthorizeRequest request)
     {
         var modes = Words(request.Raw[AuthorizeParameters.Prompt]);
-        if (!modes.All(PromptModes.IsKnown))
+        if (!modes.All(mode => PromptModes.IsKnown(mode, request.Options.UserInteraction)))
         {
             return AuthorizeErrors.PromptUnknown;
         }

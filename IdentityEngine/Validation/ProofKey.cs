@@ -1,20 +1,22 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityEngine.Validation;
 
-/// <summary>Proof key for code exchange (RFC 7636), with the challenge method S256 alone.</summary>
+/// <summary>Proof key for code exchange (RFC 7636).</summary>
 internal static class ProofKey
 {
     public const string S256 = "S256";
+    public const string Plain = "plain";
 
     private static readonly SearchValues<char> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
-    public static bool IsProven(AuthorizationCode code, Client client, string? verifier, int shortest)
+    public static bool IsProven(AuthorizationCode code, Client client, string? verifier, InputLengthRestrictions limits)
     {
         if (string.IsNullOrEmpty(code.CodeChallenge))
         {
@@ -22,15 +24,24 @@ internal static class ProofKey
             return !client.RequirePkce && string.IsNullOrEmpty(verifier);
         }
 
-        if (verifier is null
-            || verifier.Length < shortest
-            || verifier.AsSpan().ContainsAnyExcept(Unreserved)
-            || !string.Equals(code.CodeChallengeMethod, S256, StringComparison.Ordinal))
+        if (verifier is null || !IsVerifier(verifier, limits))
         {
             return false;
         }
 
-        var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
+        var challenge = code.CodeChallengeMethod switch
+        {
+            S256 => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
+            Plain when client.AllowPlainTextPkce => verifier,
+            _ => null,
+        };
+        return challenge is not null
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
     }
+
+    /// <summary>RFC 7636 4.1: its length and its characters.</summary>
+    public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
+        value.Length >= limits.CodeVerifierMinLength
+        && value.Length <= limits.CodeVerifierMaxLength
+        && !value.AsSpan().ContainsAnyExcept(Unreserved);
 }

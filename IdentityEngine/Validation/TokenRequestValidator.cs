@@ -81,7 +81,7 @@ internal sealed class TokenRequestValidator(
             if (string.Equals(grant.GrantType, grantType, StringComparison.Ordinal))
             {
                 request.GrantType = grantType;
-                return request.Client.AllowedGrantTypes.Contains(grantType)
+                return MayUse(request.Client, grantType)
                     && request.Client.ProtocolType == AuthorizeRequestChecks.OpenIdConnectProtocol
                     ? (grant, null)
                     : (null, OAuthErrors.GrantTypeNotAllowed);
@@ -90,4 +90,9 @@ internal sealed class TokenRequestValidator(
 
         return (null, OAuthErrors.GrantTypeUnsupported);
     }
+
+    /// <summary>The codes of the hybrid flow are redeemed as any other (OpenID Connect Core 3.3.3).</summary>
+    private static bool MayUse(Client client, string grantType) =>
+        client.AllowedGrantTypes.Contains(grantType)
+        || (grantType == GrantType.AuthorizationCode && client.AllowedGrantTypes.Contains(GrantType.Hybrid));
 }

@@ -48,11 +48,19 @@ internal static class AuthorizeRequests
     internal static void ShouldTellTheClient(this Uri target, string error, HostFixture host)
     {
         target.GetLeftPart(UriPartial.Path).ShouldBe(Demo.WebAppRedirectUri);
-        var answer = QueryHelpers.ParseQuery(target.Query);
-        answer["error"].ToString().ShouldBe(error);
-        answer["state"].ToString().ShouldBe(State);
-        answer["iss"].ToString().ShouldBe(IssuerOf(host));
+        var answer = target.AnswerIn(target.Fragment.Length > 0 ? "fragment" : "query");
+        answer["error"].ShouldBe(error);
+        answer["state"].ShouldBe(State);
+        answer["iss"].ShouldBe(IssuerOf(host));
         answer.Keys.ShouldNotContain("code");
+    }
+
+    /// <summary>The parameters of an answer, which are there and nowhere else.</summary>
+    internal static Dictionary<string, string> AnswerIn(this Uri target, string mode)
+    {
+        (mode == "fragment" ? target.Query : target.Fragment).ShouldBeEmpty();
+        return QueryHelpers.ParseQuery(mode == "fragment" ? target.Fragment[1..] : target.Query)
+            .ToDictionary(parameter => parameter.Key, parameter => parameter.Value.Single()!);
     }
 
     /// <summary>The redirect goes to the error page: nothing of it reaches an address that the request named.</summary>

@@ -71,10 +71,35 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
     [Fact]
     public async Task OpenIdConnectCore_3_1_2_1_A_POST_is_taken_as_well()
     {
-        using var content = new FormUrlEncodedContent(AuthorizeRequests.Valid(("prompt", "none")));
-        using var response = await host.Client.PostAsync(new Uri("/connect/authorize", UriKind.Relative), content);
+        using var browser = await host.SignedInAsync();
+        var cookies = browser.Cookies.GetCookieHeader(host.Host.BaseAddress);
 
-        AuthorizeRequests.Target(response, host).ShouldTellTheClient("login_required", host);
+        using var response = await PostAsync(AuthorizeRequests.Valid(), cookies);
+
+        AuthorizeRequests.Target(response, host).AnswerIn("query").Keys.ShouldContain("code");
+    }
+
+    [Fact, EngineDifference("Duende sees nobody signed in where the browser withholds the cookie.")]
+    public async Task OpenIdConnectCore_3_1_2_1_Another_site_s_form_comes_without_cookies_and_is_asked_again_by_a_redirect()
+    {
+        using var browser = await host.SignedInAsync();
+
+        using var posted = await PostAsync(AuthorizeRequests.Valid(("prompt", "none"), ("fresh_sign_in", "x")), cookies: null);
+        var callback = AuthorizeRequests.Target(posted, host);
+
+        callback.AbsolutePath.ShouldBe("/connect/authorize/callback");
+        callback.Query.ShouldNotContain("fresh_sign_in");
+        (await host.RedirectOfAsync(callback.PathAndQuery)).ShouldTellTheClient("login_required", host);
+        await browser.GoAsync(callback.PathAndQuery);
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
+    }
+
+    [Fact]
+    public async Task RFC6749_4_1_2_1_An_error_in_a_POST_is_told_too()
+    {
+        using var response = await PostAsync(AuthorizeRequests.Valid(("redirect_uri", "http://evil.example/")), cookies: null);
+
+        AuthorizeRequests.Target(response, host).ShouldBeTheErrorPage(host);
     }
 
     [Fact]
@@ -176,5 +201,13 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
         browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
         await browser.GoAsync(error.PathAndQuery);
         browser.Page!.Body!.TextContent.ShouldContain("unauthorized_client");
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(Dictionary<string, string?> parameters, string? cookies)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/authorize") { Content = new FormUrlEncodedContent(parameters) };
+        if (cookies is not null)
+            request.Headers.Add("Cookie", cookies);
+        return await host.Client.SendAsync(request);
     }
 }

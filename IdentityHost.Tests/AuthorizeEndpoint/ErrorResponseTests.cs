@@ -13,13 +13,15 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
     [InlineData("token", "unsupported_response_type")]
     [InlineData("id_token", "unsupported_response_type")]
     [InlineData("code token", "unsupported_response_type")]
-    [InlineData("code id_token", "unsupported_response_type")]
+    [InlineData("code id_token token", "unsupported_response_type")]
+    [InlineData("code code", "unsupported_response_type")]
+    [InlineData("code id_token", "unauthorized_client")]
     [InlineData("CODE", "unsupported_response_type")]
     [InlineData("none", "unsupported_response_type")]
     [InlineData("", "invalid_request")]
     [InlineData(null, "invalid_request")]
     [EngineDifference(OnDuende)]
-    public Task RFC6749_3_1_1_Only_response_type_code_is_supported(string? responseType, string error) =>
+    public Task RFC6749_3_1_1_A_response_type_that_is_missing_unknown_or_not_allowed_is_told(string? responseType, string error) =>
         ShouldBeToldAsync(error, ("response_type", responseType));
 
     [Theory]
@@ -81,8 +83,8 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
         ShouldBeToldAsync(error, (name, value));
 
     [Theory]
-    [InlineData("response_mode", "form_post")]
-    [InlineData("response_mode", "fragment")]
+    [InlineData("response_mode", "jwt")]
+    [InlineData("response_mode", "QUERY")]
     [InlineData("prompt", "whatever")]
     [InlineData("prompt", "LOGIN")]
     [InlineData("prompt", "none login")]

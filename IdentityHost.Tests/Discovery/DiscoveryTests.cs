@@ -54,7 +54,7 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
         foreach (var absent in new[] { "userinfo_endpoint", "end_session_endpoint", "device_authorization_endpoint", "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse(absent);
         Strings(metadata, "grant_types_supported").ShouldBe(["authorization_code", "client_credentials"], ignoreOrder: true);
-        Strings(metadata, "response_types_supported").ShouldBe(["code"]);
+        Strings(metadata, "response_types_supported").ShouldBe(["code", "code id_token"]);
         Strings(metadata, "scopes_supported").ShouldNotContain("offline_access");
         Strings(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         // Left out it would mean true.

@@ -20,6 +20,14 @@ public sealed class ProofKeyTests
         IsProven(challenge, method, verifier).ShouldBeFalse();
 
     [Fact]
+    public void RFC7636_4_6_Plain_is_compared_as_it_stands_where_the_client_may_use_it()
+    {
+        IsProven(Verifier, "plain", Verifier, plain: true).ShouldBeTrue();
+        IsProven(Verifier, "plain", Challenge, plain: true).ShouldBeFalse();
+        IsProven(Challenge, "plain", Verifier, plain: true).ShouldBeFalse();
+    }
+
+    [Fact]
     public void RFC9700_4_8_2_without_a_challenge_a_client_that_must_use_it_fails() =>
         IsProven(null, null, null).ShouldBeFalse();
 
@@ -30,9 +38,9 @@ public sealed class ProofKeyTests
         IsProven(null, null, Verifier, required: false).ShouldBeFalse();
     }
 
-    private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true) => ProofKey.IsProven(
+    private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true, bool plain = false) => ProofKey.IsProven(
         new AuthorizationCode { CodeChallenge = challenge, CodeChallengeMethod = method },
-        new Client { RequirePkce = required },
+        new Client { RequirePkce = required, AllowPlainTextPkce = plain },
         verifier,
-        shortest: 43);
+        new InputLengthRestrictions());
 }

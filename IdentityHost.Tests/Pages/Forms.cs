@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.Pages;
 
@@ -21,7 +22,7 @@ internal static class Forms
 
         var address = page.RequestMessage!.RequestUri!;
         if (handler is not null)
-            address = new Uri(address, $"{address.AbsolutePath}?handler={handler}");
+            address = new Uri(address, QueryHelpers.AddQueryString(address.PathAndQuery, "handler", handler));
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
         if (withCookie)
             request.Headers.Add("Cookie", CookiesOf(page));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

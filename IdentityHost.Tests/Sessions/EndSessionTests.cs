@@ -1,6 +1,5 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.Sessions;

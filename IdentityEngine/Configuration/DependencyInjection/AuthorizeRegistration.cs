@@ -22,6 +22,7 @@ internal static class AuthorizeRegistration
         builder.AddEndpoint<AuthorizeEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.Authorize);
         builder.AddEndpoint<AuthorizeCallbackEndpoint>(EndpointNames.Authorize, ProtocolRoutePaths.AuthorizeCallback);
         builder.AddHttpWriter<AuthorizeResult, AuthorizeResultWriter>();
+        builder.AddHttpWriter<AuthorizeCallbackResult, AuthorizeCallbackResultWriter>();
         builder.AddHttpWriter<LoginPageResult, LoginPageResultWriter>();
         builder.AddHttpWriter<ConsentPageResult, ConsentPageResultWriter>();
         builder.AddHttpWriter<AuthorizeErrorPageResult, AuthorizeErrorPageResultWriter>();
@@ -33,7 +34,7 @@ internal static class AuthorizeRegistration
         services.AddSingleton<InteractionAnswer>();
         services.AddTransient<AuthorizeRequestValidator>();
         services.AddTransient<AuthorizeRequestHandler>();
-        services.AddTransient<AuthorizationCodeIssuer>();
+        services.AddTransient<AuthorizeResponseGenerator>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
         services.TryAddTransient<IUserConsentStore, UserConsentStore>();

@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityEngine.Endpoints.Results;
 
-/// <summary>Sends the browser to the host's sign-in page, with the way back.</summary>
-internal sealed class LoginPageResult(ValidatedAuthorizeRequest request) : EndpointResult<LoginPageResult>
+/// <summary>Sends the browser to the host's sign-in page, or to that on which people create an account, with the way back.</summary>
+internal sealed class LoginPageResult(ValidatedAuthorizeRequest request, bool isNewAccount) : EndpointResult<LoginPageResult>
 {
+    internal bool IsNewAccount { get; } = isNewAccount;
     internal ValidatedAuthorizeRequest Request { get; } = request;
 }
 
@@ -20,7 +21,10 @@ internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServ
         var pages = options.UserInteraction;
         var request = result.Request;
         var parameters = FreshSignIn.Matters(request) ? freshSignIn.Demand(request.Raw) : request.Raw;
-        InteractionPage.Write(context, urls, pages.LoginUrl, pages.LoginReturnUrlParameter, parameters);
+        var (page, returnUrlParameter) = result.IsNewAccount
+            ? (pages.CreateAccountUrl, pages.CreateAccountReturnUrlParameter)
+            : (pages.LoginUrl, pages.LoginReturnUrlParameter);
+        InteractionPage.Write(context, urls, page, returnUrlParameter, parameters);
         return Task.CompletedTask;
     }
 }
