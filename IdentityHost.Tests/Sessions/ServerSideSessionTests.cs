@@ -47,7 +47,7 @@ public sealed class ServerSideSessionTests(HostFixture host) : IClassFixture<Hos
         return browser;
     }
 
-    private static Browser OnNode(TestHost node, Browser browser)
+    internal static Browser OnNode(TestHost node, Browser browser)
     {
         var other = new Browser(node.BaseAddress);
         foreach (System.Net.Cookie cookie in browser.Cookies.GetAllCookies())

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityHost.Passport;
+using IdentityHost.Sessions.Admin;
 using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
@@ -20,7 +21,10 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         ];
 
     private static readonly PathString[] ReadsQuery =
-        [EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, PassportIntrospectionEndpoint.InternalPath];
+        [
+            EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, SessionsEndpoint.Path,
+            PassportIntrospectionEndpoint.InternalPath,
+        ];
 
     public async Task InvokeAsync(HttpContext context)
     {
