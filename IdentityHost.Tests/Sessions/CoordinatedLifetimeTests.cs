@@ -38,6 +38,26 @@ public sealed class CoordinatedLifetimeTests(HostFixture host) : IClassFixture<H
         (await IsActiveAsync(expired)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refresh_token_ends_with_the_session_only_if_it_is_tied(bool coordinate)
+    {
+        var client = await host.Database.AddAppAsync(new { AllowOfflineAccess = true, CoordinateLifetimeWithUserSession = coordinate });
+        using var browser = new Browser(host.Host.BaseAddress);
+        var answer = await TokenClient.SignInAndAuthorizeAsync(
+            browser, await host.Database.AddUserAsync(), Demo.Password, client, TestClients.RedirectUri, SessionClients.Scopes + " offline_access");
+        var tokens = await host.Tokens.RedeemCodeAsync(answer, TestClients.Secret);
+
+        await host.Database.ExecuteAsync("""DELETE FROM "ServerSideSessions" """);
+
+        using var response = await host.Tokens.PostFormAsync(
+            "/connect/token",
+            new() { ["grant_type"] = "refresh_token", ["refresh_token"] = tokens.Text("refresh_token") },
+            TokenClient.Basic(client, TestClients.Secret));
+        response.StatusCode.ShouldBe(coordinate ? System.Net.HttpStatusCode.BadRequest : System.Net.HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task An_introspection_never_prolongs_a_session()
     {
