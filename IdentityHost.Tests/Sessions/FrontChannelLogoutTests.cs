@@ -33,7 +33,8 @@ public sealed class FrontChannelLogoutTests(HostFixture host) : IClassFixture<Ho
 
         using var response = await host.Client.GetAsync(frame.GetAttribute("src"));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var page = await BrowsingContext.New().OpenAsync(async reply => reply.Content(await response.Content.ReadAsStringAsync()));
+        var html = await response.Content.ReadAsStringAsync();
+        var page = await BrowsingContext.New().OpenAsync(reply => reply.Content(html));
         var frames = page.QuerySelectorAll("iframe").Select(element => element.GetAttribute("src")!).ToList();
         frames.Count.ShouldBe(2);
         frames.ShouldContain("https://plain.example/out");
