@@ -11,6 +11,7 @@ internal static class ProtocolRoutePaths
     internal const string EndSession = "/connect/endsession";
     internal const string EndSessionCallback = "/connect/endsession/callback";
     internal const string CheckSession = "/connect/checksession";
+    internal const string DeviceAuthorization = "/connect/deviceauthorization";
     internal const string Discovery = "/.well-known/openid-configuration";
     internal const string Jwks = "/.well-known/openid-configuration/jwks";
     internal const string OAuthMetadata = "/.well-known/oauth-authorization-server";

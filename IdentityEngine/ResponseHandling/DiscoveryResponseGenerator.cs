@@ -52,6 +52,7 @@ internal sealed class DiscoveryResponseGenerator(
         Add(options.Endpoints.EnableCheckSessionEndpoint, "check_session_iframe", ProtocolRoutePaths.CheckSession);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);
         Add(options.Endpoints.EnableIntrospectionEndpoint, "introspection_endpoint", ProtocolRoutePaths.Introspection);
+        Add(options.Endpoints.EnableDeviceAuthorizationEndpoint, "device_authorization_endpoint", ProtocolRoutePaths.DeviceAuthorization);
 
         void Add(bool enabled, string name, string path)
         {
@@ -91,12 +92,7 @@ internal sealed class DiscoveryResponseGenerator(
         var authorize = options.Endpoints.EnableAuthorizeEndpoint;
 
         if (Show.ShowGrantTypes)
-        {
-            document["grant_types_supported"] = authorize
-                ? [.. GrantTypes.CodeAndClientCredentials, GrantType.RefreshToken]
-                : GrantTypes.ClientCredentials;
-        }
-
+            document["grant_types_supported"] = SupportedGrantTypes().ToArray();
         if (Show.ShowResponseTypes)
             document["response_types_supported"] = authorize ? new[] { ResponseTypes.Code, ResponseTypes.CodeIdToken } : [];
         if (!authorize)
@@ -123,6 +119,17 @@ internal sealed class DiscoveryResponseGenerator(
         document["frontchannel_logout_session_supported"] = true;
         document["backchannel_logout_supported"] = true;
         document["backchannel_logout_session_supported"] = true;
+    }
+
+    private IEnumerable<string> SupportedGrantTypes()
+    {
+        if (options.Endpoints.EnableAuthorizeEndpoint)
+            yield return GrantType.AuthorizationCode;
+        yield return GrantType.ClientCredentials;
+        if (options.Endpoints.EnableDeviceAuthorizationEndpoint)
+            yield return GrantType.DeviceFlow;
+        if (options.Endpoints.EnableAuthorizeEndpoint || options.Endpoints.EnableDeviceAuthorizationEndpoint)
+            yield return GrantType.RefreshToken;
     }
 
     private void AddClientAuthentication(Dictionary<string, object> document)

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
 using IdentityHost.Stores;
@@ -18,6 +19,7 @@ internal static class EngineRegistration
             .AddIdentityServer(options =>
             {
                 options.UserInteraction.ErrorUrl = "/Error";
+                options.UserInteraction.DeviceVerificationUrl = PagePaths.Device;
                 // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
                 options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
                 options.EmitScopesAsSpaceDelimitedStringInJwt = true;
