@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Html.Dom;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Passkeys;
@@ -26,7 +25,7 @@ internal static class PasskeyBrowser
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies });
         var fields = new Dictionary<string, string>();
         if (withToken)
-            fields["__RequestVerificationToken"] = form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+            fields["__RequestVerificationToken"] = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await client.PostAsync(new Uri(browser.Location, form.GetAttribute("data-options")!), new FormUrlEncodedContent(fields));
     }
 

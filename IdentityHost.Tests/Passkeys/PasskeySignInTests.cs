@@ -176,7 +176,7 @@ public sealed class PasskeySignInTests(HostFixture host) : IClassFixture<HostFix
         browser.Form(PasskeyBrowser.PasskeyForm).ShouldNotBeNull();
         await browser.GoAsync(browser.Page!.QuerySelector("a.primary")!.GetAttribute("href")!);
         await browser.SignInAsync(user, Demo.Password);
-        browser.LeftParameters(Demo.WebAppRedirectUri).ShouldContainKey("code");
+        browser.LeftParameters(Demo.WebAppRedirectUri).Keys.ShouldContain("code");
     }
 
     [Fact]
