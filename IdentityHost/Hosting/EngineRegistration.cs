@@ -18,12 +18,14 @@ internal static class EngineRegistration
             .AddIdentityServer(options =>
             {
                 options.UserInteraction.ErrorUrl = "/Error";
+                options.UserInteraction.ConsentUrl = "/Consent";
                 // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
                 options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
                 options.EmitScopesAsSpaceDelimitedStringInJwt = true;
                 options.Events.RaiseSuccessEvents = true;
                 options.Events.RaiseFailureEvents = true;
                 options.Events.RaiseErrorEvents = true;
+                options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
                 options.Discovery.ResponseCacheInterval = 300;
             })
