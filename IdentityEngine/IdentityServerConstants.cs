@@ -44,6 +44,7 @@ public static class IdentityServerConstants
         public const string Jwks = "Jwks";
         public const string Introspection = "Introspection";
         public const string Revocation = "Revocation";
+        public const string UserInfo = "Userinfo";
         public const string OAuthMetadata = "OAuthMetadata";
         public const string EndSession = "Endsession";
         public const string CheckSession = "Checksession";
@@ -71,6 +72,7 @@ public static class IdentityServerConstants
     /// <summary>Who asks <see cref="Services.IProfileService.GetProfileDataAsync"/>.</summary>
     public static class ProfileDataCallers
     {
+        public const string UserInfoEndpoint = "UserInfoEndpoint";
         public const string ClaimsProviderIdentityToken = "ClaimsProviderIdentityToken";
         public const string ClaimsProviderAccessToken = "ClaimsProviderAccessToken";
     }

@@ -93,7 +93,7 @@ public sealed class RememberedConsentTests(HostFixture host) : IClassFixture<Hos
         using var browser = await host.SignedInAsync();
         const string Scope = "openid user.read offline_access";
         (await client.AsksAsync(browser, Scope)).ShouldBeTrue();
-        ConsentClient.Boxes(browser).Last().Value.ShouldBe("offline_access");
+        ConsentClient.Boxes(browser)[^1].Value.ShouldBe("offline_access");
         // It would promise what is not kept.
         browser.Page!.QuerySelector("#remember").ShouldBeNull();
         await ConsentClient.AllowAsync(browser);
