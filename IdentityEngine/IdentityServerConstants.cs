@@ -66,6 +66,7 @@ public static class IdentityServerConstants
     {
         public const string AuthorizeEndpoint = "AuthorizeEndpoint";
         public const string AccessTokenValidation = "AccessTokenValidation";
+        public const string RefreshTokenValidation = "RefreshTokenValidation";
         public const string AuthorizationCodeValidation = "AuthorizationCodeValidation";
     }
 

@@ -64,6 +64,11 @@ internal static class OAuthErrors
         new(InvalidGrant, "redirect_uri is not that of the authorization request.");
     public static readonly OAuthError CodeVerifierTooLong = new(InvalidRequest, "code_verifier is too long.");
     public static readonly OAuthError CodeVerifierWrong = new(InvalidGrant, "code_verifier is missing or wrong.");
+    public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
+    public static readonly OAuthError RefreshTokenTooLong = new(InvalidRequest, "refresh_token is too long.");
+    // As for codes: one answer, whatever the reason is.
+    public static readonly OAuthError RefreshTokenUnusable = new(InvalidGrant);
+    public static readonly OAuthError ScopeBeyondGrant = new(InvalidScope, "scope asks for more than was granted.");
     public static readonly OAuthError TokenMissing = new(InvalidRequest, "token is missing.");
     public static readonly OAuthError TokenTooLong = new(InvalidRequest, "token is too long.");
 }

@@ -27,6 +27,8 @@ public class TokenIssuedSuccessEvent : Event
             tokens.Add(new Token(IdentityServerConstants.TokenTypes.IdentityToken, Obfuscate(response.IdentityToken)));
         if (response.AccessToken != null)
             tokens.Add(new Token(IdentityServerConstants.TokenTypes.AccessToken, Obfuscate(response.AccessToken)));
+        if (response.RefreshToken != null)
+            tokens.Add(new Token(OAuthParameters.RefreshToken, Obfuscate(response.RefreshToken)));
         Tokens = tokens;
     }
 

@@ -9,4 +9,5 @@ public static class GrantType
     /// <summary>No value of <c>grant_type</c>, but of a client's setting: the response type <c>code id_token</c>.</summary>
     public const string Hybrid = "hybrid";
     public const string ClientCredentials = "client_credentials";
+    public const string RefreshToken = "refresh_token";
 }

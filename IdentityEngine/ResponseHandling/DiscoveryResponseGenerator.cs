@@ -70,7 +70,10 @@ internal sealed class DiscoveryResponseGenerator(
         if (Show.ShowApiScopes)
             shown.AddRange(all.ApiScopes.Where(scope => scope.ShowInDiscoveryDocument));
         if (shown.Count > 0)
-            document["scopes_supported"] = shown.Select(resource => resource.Name).ToArray();
+        {
+            document["scopes_supported"] = (string[])
+                [.. shown.Select(resource => resource.Name), IdentityServerConstants.StandardScopes.OfflineAccess];
+        }
 
         if (Show.ShowClaims)
         {
@@ -86,7 +89,12 @@ internal sealed class DiscoveryResponseGenerator(
         var authorize = options.Endpoints.EnableAuthorizeEndpoint;
 
         if (Show.ShowGrantTypes)
-            document["grant_types_supported"] = authorize ? GrantTypes.CodeAndClientCredentials : GrantTypes.ClientCredentials;
+        {
+            document["grant_types_supported"] = authorize
+                ? [.. GrantTypes.CodeAndClientCredentials, GrantType.RefreshToken]
+                : GrantTypes.ClientCredentials;
+        }
+
         if (Show.ShowResponseTypes)
             document["response_types_supported"] = authorize ? new[] { ResponseTypes.Code, ResponseTypes.CodeIdToken } : [];
         if (!authorize)

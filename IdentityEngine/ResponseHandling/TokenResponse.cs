@@ -11,6 +11,7 @@ public class TokenResponse
     public string AccessToken { get; set; }
     /// <summary>Seconds.</summary>
     public int AccessTokenLifetime { get; set; }
+    public string RefreshToken { get; set; }
     public string Scope { get; set; }
     /// <summary>Further members. They never overwrite a member that the protocol defines.</summary>
     public Dictionary<string, object> Custom { get; set; } = new(StringComparer.Ordinal);

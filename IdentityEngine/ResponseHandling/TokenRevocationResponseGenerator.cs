@@ -6,43 +6,64 @@ using Microsoft.Extensions.Logging;
 namespace IdentityEngine.ResponseHandling;
 
 /// <summary>
-/// Revokes an access token (RFC 7009 2.1, 2.2). An unknown token is no error; another client's token is refused; a valid
-/// JWT is refused too, since it would stay alive after an acknowledgement.
+/// Revokes a token (RFC 7009 2.1, 2.2). An unknown token is no error; another client's token is refused; a valid JWT is refused too,
+/// since it would stay alive after an acknowledgement.
 /// </summary>
 internal sealed class TokenRevocationResponseGenerator(
     IReferenceTokenStore referenceTokens,
+    IRefreshTokenStore refreshTokens,
     ITokenValidator tokens,
     ILogger<TokenRevocationResponseGenerator> logger) : ITokenRevocationResponseGenerator
 {
     public async Task<TokenRevocationResponse> ProcessAsync(
         TokenRevocationRequestValidationResult validationResult, CancellationToken ct)
     {
-        var (revoked, error) = validationResult.Token.Contains('.', StringComparison.Ordinal)
-            ? (false, await RefuseJwtAsync(validationResult.Token, validationResult.Client, ct))
-            : await RevokeReferenceTokenAsync(validationResult.Token, validationResult.Client, ct);
-        return new TokenRevocationResponse
+        var (token, client) = (validationResult.Token, validationResult.Client);
+        if (token.Contains('.', StringComparison.Ordinal))
         {
-            Success = revoked,
-            TokenType = revoked ? TokenTypes.AccessToken : null,
-            Error = error,
-        };
+            return new TokenRevocationResponse { Error = await RefuseJwtAsync(token, client, ct) };
+        }
+
+        return validationResult.TokenTypeHint == OAuthParameters.RefreshToken
+            ? await RevokeRefreshTokenAsync(token, client, ct) ?? await RevokeReferenceTokenAsync(token, client, ct) ?? new()
+            : await RevokeReferenceTokenAsync(token, client, ct) ?? await RevokeRefreshTokenAsync(token, client, ct) ?? new();
     }
 
-    private async Task<(bool Revoked, string? Error)> RevokeReferenceTokenAsync(string handle, Client client, CancellationToken ct)
+    /// <summary>Null: there is no such token.</summary>
+    private async Task<TokenRevocationResponse?> RevokeReferenceTokenAsync(string handle, Client client, CancellationToken ct)
     {
         var token = await referenceTokens.GetReferenceTokenAsync(handle, ct);
         if (token is null)
         {
-            return (false, null);
+            return null;
         }
 
         if (!IsOwner(client, token.ClientId))
         {
-            return (false, OAuthErrors.InvalidGrant);
+            return new TokenRevocationResponse { Error = OAuthErrors.InvalidGrant };
         }
 
         await referenceTokens.RemoveReferenceTokenAsync(handle, ct);
-        return (true, null);
+        return new TokenRevocationResponse { Success = true, TokenType = OAuthParameters.AccessToken };
+    }
+
+    /// <summary>RFC 7009 2.1: the access tokens of the same authorization go with it.</summary>
+    private async Task<TokenRevocationResponse?> RevokeRefreshTokenAsync(string handle, Client client, CancellationToken ct)
+    {
+        var token = await refreshTokens.GetRefreshTokenAsync(handle, ct);
+        if (token is null)
+        {
+            return null;
+        }
+
+        if (!IsOwner(client, token.ClientId))
+        {
+            return new TokenRevocationResponse { Error = OAuthErrors.InvalidGrant };
+        }
+
+        await refreshTokens.RemoveRefreshTokenAsync(handle, ct);
+        await referenceTokens.RemoveReferenceTokensAsync(token.SubjectId, token.ClientId, token.SessionId, ct);
+        return new TokenRevocationResponse { Success = true, TokenType = OAuthParameters.RefreshToken };
     }
 
     private async Task<string?> RefuseJwtAsync(string jwt, Client client, CancellationToken ct)

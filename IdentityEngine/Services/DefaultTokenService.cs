@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
-using IdentityEngine.Validation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityEngine.Services;
@@ -15,11 +13,9 @@ internal sealed class DefaultTokenService(
     IReferenceTokenStore referenceTokens,
     ITokenCreationService jwts,
     IKeyMaterialService keys,
-    TimeProvider time,
-    IdentityServerOptions options) : ITokenService
+    AccessTokenFactory accessTokens,
+    TimeProvider time) : ITokenService
 {
-    private const int JwtIdBytes = 40;
-
     public async Task<Token> CreateAccessTokenAsync(TokenCreationRequest request, CancellationToken ct)
     {
         var validated = request.ValidatedRequest;
@@ -30,38 +26,7 @@ internal sealed class DefaultTokenService(
             claims.Add(new Claim(JwtClaimTypes.SessionId, validated.SessionId));
         }
 
-        // Whoever introspects a reference token needs its id; for a JWT the client's setting decides.
-        var isReference = validated.AccessTokenType == AccessTokenType.Reference;
-        if (isReference || validated.Client.IncludeJwtId)
-        {
-            claims.Add(new Claim(JwtClaimTypes.JwtId, RandomNumberGenerator.GetHexString(JwtIdBytes * 2, lowercase: true)));
-        }
-
-        SigningAlgorithms.TryIntersect(request.ValidatedResources.Resources.ApiResources, out var algorithms);
-        var token = new Token(TokenTypes.AccessToken)
-        {
-            Issuer = validated.IssuerName,
-            CreationTime = Now(),
-            Lifetime = validated.AccessTokenLifetime,
-            ClientId = validated.Client.ClientId,
-            AccessTokenType = validated.AccessTokenType,
-            Description = request.Description,
-            IncludeJwtId = validated.Client.IncludeJwtId,
-            AllowedSigningAlgorithms = algorithms,
-            Claims = claims,
-        };
-        foreach (var api in request.ValidatedResources.Resources.ApiResources)
-        {
-            token.Audiences.Add(api.Name);
-        }
-
-        if (options.EmitStaticAudienceClaim)
-        {
-            var issuer = validated.IssuerName.EndsWith('/') ? validated.IssuerName : validated.IssuerName + "/";
-            token.Audiences.Add(IdentityServerConstants.AccessTokenAudience.Replace("{0}", issuer, StringComparison.Ordinal));
-        }
-
-        return token;
+        return accessTokens.Create(validated, request.ValidatedResources, claims, request.Description);
     }
 
     public async Task<Token> CreateIdentityTokenAsync(TokenCreationRequest request, CancellationToken ct)

@@ -91,8 +91,12 @@ internal sealed class TokenRequestValidator(
         return (null, OAuthErrors.GrantTypeUnsupported);
     }
 
-    /// <summary>The codes of the hybrid flow are redeemed as any other (OpenID Connect Core 3.3.3).</summary>
+    /// <summary>
+    /// The codes of the hybrid flow are redeemed as any other (OpenID Connect Core 3.3.3). Refreshing is no grant type of a client's: it may if
+    /// it may have refresh tokens, which is asked when one is presented.
+    /// </summary>
     private static bool MayUse(Client client, string grantType) =>
-        client.AllowedGrantTypes.Contains(grantType)
+        grantType == GrantType.RefreshToken
+        || client.AllowedGrantTypes.Contains(grantType)
         || (grantType == GrantType.AuthorizationCode && client.AllowedGrantTypes.Contains(GrantType.Hybrid));
 }

@@ -13,5 +13,6 @@ public class TokenValidationResult : ValidationResult
     public Token ReferenceToken { get; set; }
     /// <summary>The token's id (<c>jti</c>), if it is a reference token.</summary>
     public string ReferenceTokenId { get; set; }
+    public RefreshToken RefreshToken { get; set; }
     public Client Client { get; set; }
 }

@@ -26,7 +26,7 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
         metadata.GetProperty("introspection_endpoint").GetString().ShouldBe(Origin + "/connect/introspect");
         metadata.GetProperty("revocation_endpoint").GetString().ShouldBe(Origin + "/connect/revocation");
         metadata.GetProperty("jwks_uri").GetString().ShouldBe(Origin + JwksPath);
-        new[] { "authorization_code", "client_credentials" }.ShouldBeSubsetOf(Strings(metadata, "grant_types_supported"));
+        new[] { "authorization_code", "client_credentials", "refresh_token" }.ShouldBeSubsetOf(Strings(metadata, "grant_types_supported"));
         Strings(metadata, "response_types_supported").ShouldContain("code");
         Strings(metadata, "response_modes_supported").ShouldContain("query");
         Strings(metadata, "code_challenge_methods_supported").ShouldContain("S256");
@@ -41,7 +41,7 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
 
         Strings(metadata, "subject_types_supported").ShouldBe(["public"]);
         Strings(metadata, "id_token_signing_alg_values_supported").ShouldBe(["RS256", "ES256"], ignoreOrder: true);
-        new[] { "openid", "profile", "introspect", "user.read", "messages.read" }.ShouldBeSubsetOf(Strings(metadata, "scopes_supported"));
+        new[] { "openid", "profile", "introspect", "user.read", "messages.read", "offline_access" }.ShouldBeSubsetOf(Strings(metadata, "scopes_supported"));
         Strings(metadata, "claims_supported").ShouldContain("sub");
     }
 
@@ -53,9 +53,8 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
 
         foreach (var absent in new[] { "end_session_endpoint", "device_authorization_endpoint", "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse(absent);
-        Strings(metadata, "grant_types_supported").ShouldBe(["authorization_code", "client_credentials"], ignoreOrder: true);
+        Strings(metadata, "grant_types_supported").ShouldBe(["authorization_code", "client_credentials", "refresh_token"], ignoreOrder: true);
         Strings(metadata, "response_types_supported").ShouldBe(["code", "code id_token"]);
-        Strings(metadata, "scopes_supported").ShouldNotContain("offline_access");
         Strings(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         // Left out it would mean true.
         metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();

@@ -47,6 +47,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IPersistedGrantStore>(stores);
         builder.Services.AddSingleton<IReferenceTokenStore>(stores);
         builder.Services.AddSingleton<IAuthorizationCodeStore>(stores);
+        builder.Services.AddSingleton<IRefreshTokenStore>(stores);
         configure?.Invoke(engine);
         var app = builder.Build();
         app.Use(async (context, next) =>
@@ -101,10 +102,12 @@ internal sealed class StoreDownException() : Exception("The store is down.");
 
 /// <summary>Every store of the engine, in memory.</summary>
 internal sealed class MemoryStores
-    : IClientStore, IResourceStore, ISigningKeyStore, IPersistedGrantStore, IReferenceTokenStore, IAuthorizationCodeStore
+    : IClientStore, IResourceStore, ISigningKeyStore, IPersistedGrantStore, IReferenceTokenStore, IAuthorizationCodeStore,
+        IRefreshTokenStore
 {
     private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RefreshToken> _refreshTokens = new(StringComparer.Ordinal);
     private readonly List<SerializedKey> _keys = [];
     private int _handles;
 
@@ -193,6 +196,24 @@ internal sealed class MemoryStores
 
     public Task RemoveAuthorizationCodeAsync(string code, CancellationToken ct) =>
         Task.FromResult(Ask("remove code", _codes.TryRemove(code, out _)));
+
+    public Task<string> StoreRefreshTokenAsync(RefreshToken refreshToken, CancellationToken ct)
+    {
+        var handle = Ask("store refresh token", Handle());
+        _refreshTokens[handle] = refreshToken;
+        return Task.FromResult(handle);
+    }
+
+    public Task UpdateRefreshTokenAsync(string handle, RefreshToken refreshToken, CancellationToken ct) =>
+        Task.FromResult(Ask("update refresh token", refreshToken));
+
+    public Task<RefreshToken> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct) =>
+        Task.FromResult(Ask("get refresh token", _refreshTokens.GetValueOrDefault(refreshTokenHandle)!));
+
+    public Task RemoveRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct) =>
+        Task.FromResult(Ask("remove refresh token", _refreshTokens.TryRemove(refreshTokenHandle, out _)));
+
+    public Task RemoveRefreshTokensAsync(string subjectId, string clientId, CancellationToken ct) => throw new NotSupportedException();
 
     private static ApiResource Api { get; } = new(EngineHost.ApiName)
     {

@@ -20,7 +20,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         _database = await _postgres.CreateDatabaseAsync();
         _dataSource = NpgsqlDataSource.Create(_database.ConnectionString);
-        _store = new PersistedGrantStore(_dataSource);
+        _store = new PersistedGrantStore(_dataSource, new GrantFamilies(_dataSource));
     }
 
     public async Task DisposeAsync()
@@ -126,7 +126,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
 
         // The server counts the uses of an index when a connection ends, at the latest.
         await using (var generic = NpgsqlDataSource.Create(_database.ConnectionString + ";Options=-c plan_cache_mode=force_generic_plan"))
-            await new PersistedGrantStore(generic).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
+            await new PersistedGrantStore(generic, new GrantFamilies(generic)).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
 
         (await CountAsync()).ShouldBe(19_999);
         await Eventually.TrueAsync(async () => await _database.ScalarAsync<long>(

@@ -125,7 +125,6 @@ public sealed class BadRequestTests(HostFixture host) : IClassFixture<HostFixtur
 
     [Theory]
     [InlineData("password")]
-    [InlineData("refresh_token")]
     [InlineData("CLIENT_CREDENTIALS")]
     [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
     [EngineDifference("grant types that it has of its own are refused as unauthorized_client")]

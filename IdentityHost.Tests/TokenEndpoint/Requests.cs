@@ -68,6 +68,15 @@ internal static class Requests
         body.ShouldNotContain("   at ");
     }
 
+    /// <summary>RFC 7009 2.2.1: 400 and the code of the error.</summary>
+    public static async Task ShouldBeRefusedAsync(this HttpResponseMessage response, string error)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);
+        using var document = JsonDocument.Parse(body);
+        document.RootElement.GetProperty("error").GetString().ShouldBe(error);
+    }
+
     /// <summary>Exactly <c>{"active":false}</c>.</summary>
     public static async Task ShouldBeInactiveAsync(this HttpResponseMessage response)
     {

@@ -23,22 +23,65 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
           SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
+    internal const string DeviceCodePolls =
+        """
+        DELETE FROM "DeviceCodePolls" WHERE "DeviceCode" = ANY(ARRAY(
+          SELECT "DeviceCode" FROM "DeviceCodePolls" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
     internal const string PushedAuthorizationRequests =
         """
         DELETE FROM "PushedAuthorizationRequests" WHERE "Id" = ANY(ARRAY(
           SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
-    /// <summary>Removes one batch from each table.</summary>
-    /// <returns>Rows removed, by table.</returns>
-    public async Task<ExpiredGrantsRemoved> RemoveBatchAsync(int size, CancellationToken ct) =>
-        new(
-            await dataSource.ExecuteAsync(PersistedGrants, ct, SqlParameters.Integer(size)),
-            await dataSource.ExecuteAsync(DeviceCodes, ct, SqlParameters.Integer(size)),
-            await dataSource.ExecuteAsync(PushedAuthorizationRequests, ct, SqlParameters.Integer(size)));
+    /// <summary>A family's row lasts as long as one of its tokens, and takes the rows of its members with it.</summary>
+    internal const string GrantFamilies =
+        """
+        DELETE FROM "GrantFamilies" WHERE "Id" = ANY(ARRAY(
+          SELECT "Id" FROM "GrantFamilies" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
+    internal const string GrantFamilyMembers =
+        """
+        DELETE FROM "GrantFamilyMembers" WHERE "Key" = ANY(ARRAY(
+          SELECT "Key" FROM "GrantFamilyMembers" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
+    internal const string RevokedTokenIds =
+        """
+        DELETE FROM "RevokedTokenIds" WHERE "TokenId" = ANY(ARRAY(
+          SELECT "TokenId" FROM "RevokedTokenIds" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+        """;
+
+    internal const string UsedOneTimePasswords =
+        """
+        DELETE FROM "UsedOneTimePasswords" WHERE ("UserId", "Hash") IN (
+          SELECT "UserId", "Hash" FROM "UsedOneTimePasswords" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private static readonly (string Kind, string Sql)[] Kinds =
+    [
+        (Kind: "grant", PersistedGrants),
+        (Kind: "device_code", DeviceCodes),
+        (Kind: "device_code_poll", DeviceCodePolls),
+        (Kind: "pushed_request", PushedAuthorizationRequests),
+        (Kind: "family", GrantFamilies),
+        (Kind: "family_member", GrantFamilyMembers),
+        (Kind: "revoked_token_id", RevokedTokenIds),
+        (Kind: "one_time_password", UsedOneTimePasswords),
+    ];
+
+    /// <summary>Removes one batch of each kind.</summary>
+    public async Task<IReadOnlyList<RemovedRows>> RemoveBatchAsync(int size, CancellationToken ct)
+    {
+        var removed = new List<RemovedRows>(Kinds.Length);
+        foreach (var (kind, sql) in Kinds)
+            removed.Add(new RemovedRows(kind, await dataSource.ExecuteAsync(sql, ct, SqlParameters.Integer(size))));
+        return removed;
+    }
 }
 
-internal sealed record ExpiredGrantsRemoved(int Grants, int DeviceCodes, int PushedRequests)
-{
-    public int Most => Math.Max(Grants, Math.Max(DeviceCodes, PushedRequests));
-}
+/// <param name="Kind">What it was, as the metric names it.</param>
+/// <param name="Rows">How many.</param>
+internal sealed record RemovedRows(string Kind, int Rows);

@@ -38,14 +38,14 @@ internal sealed class GrantRemoval(
     {
         var size = options.Value.Grants.Removal.BatchSize;
         var total = 0;
-        ExpiredGrantsRemoved batch;
+        IReadOnlyList<RemovedRows> batch;
         do
         {
             batch = await expired.RemoveBatchAsync(size, ct);
             metrics.Removed(batch);
-            total += batch.Grants + batch.DeviceCodes + batch.PushedRequests;
+            total += batch.Sum(removed => removed.Rows);
         }
-        while (batch.Most >= size);
+        while (batch.Any(removed => removed.Rows >= size));
         return total;
     }
 

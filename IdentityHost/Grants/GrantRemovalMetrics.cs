@@ -17,18 +17,14 @@ internal sealed class GrantRemovalMetrics
         _failures = meter.CreateCounter<long>("identityhost.grants.removal.failures", "{round}", "Rounds of removal that failed.");
     }
 
-    public void Removed(ExpiredGrantsRemoved batch)
+    public void Removed(IEnumerable<RemovedRows> batch)
     {
-        Count(batch.Grants, "grant");
-        Count(batch.DeviceCodes, "device_code");
-        Count(batch.PushedRequests, "pushed_request");
+        foreach (var (kind, rows) in batch)
+        {
+            if (rows > 0)
+                _removed.Add(rows, new KeyValuePair<string, object?>("kind", kind));
+        }
     }
 
     public void Failed() => _failures.Add(1);
-
-    private void Count(int rows, string kind)
-    {
-        if (rows > 0)
-            _removed.Add(rows, new KeyValuePair<string, object?>("kind", kind));
-    }
 }

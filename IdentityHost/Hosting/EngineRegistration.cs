@@ -28,6 +28,8 @@ internal static class EngineRegistration
                 options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
                 options.Discovery.ResponseCacheInterval = 300;
+                // A refresh token that was used stays, as consumed: so its reuse is noticed.
+                options.PersistentGrants.DeleteOneTimeOnlyRefreshTokensOnUse = false;
             })
             .AddConfigurationStore(options => options.ResolveDbContextOptions = UsePostgres)
             .AddOperationalStore(options => options.ResolveDbContextOptions = UsePostgres)

@@ -57,6 +57,32 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
         INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration") SELECT $3, $2 WHERE NOT EXISTS (SELECT 1 FROM family)
         """;
 
+    private const string FindFamily = """SELECT "FamilyId" FROM "GrantFamilyMembers" WHERE "Key" = $1""";
+
+    // Of several who see it first at once, one begins its family, and the others find that.
+    private const string AdoptGrant =
+        """
+        WITH family AS (
+          INSERT INTO "GrantFamilies" ("Id", "Key", "SubjectId", "SessionId", "ClientId", "Expiration") VALUES ($1, $2, $3, $4, $5, $6)
+          ON CONFLICT ("Key") DO NOTHING RETURNING "Id")
+        INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration") SELECT $2, "Id", $7, $6 FROM family
+        """;
+
+    // The first use counts, so that no repetition makes the overlap longer.
+    private const string ConsumeRefreshToken =
+        """
+        UPDATE "PersistedGrants" SET "ConsumedTime" = coalesce("ConsumedTime", $2), "Data" = $4
+        WHERE "Key" = $1 AND "Type" = 'refresh_token' AND ("ConsumedTime" IS NULL OR "ConsumedTime" > $3)
+        """;
+
+    // The family's row first, as everywhere.
+    private const string Extend =
+        $"""
+        {Family},
+        member AS (UPDATE "GrantFamilyMembers" SET "Expiration" = $2 FROM family WHERE "Key" = $3)
+        UPDATE "PersistedGrants" SET "Expiration" = $2, "Data" = $4 FROM family WHERE "Key" = $3 AND "ConsumedTime" IS NULL
+        """;
+
     private Guid? _family;
 
     /// <summary>The client that authenticated at the token endpoint; null in any other request.</summary>
@@ -77,8 +103,60 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
     /// <returns>False if somebody else consumed it.</returns>
     internal Task<bool> ConsumeDeviceCodeAsync(string key, CancellationToken ct) => BeginAsync(ConsumeDeviceCode, key, ct);
 
-    /// <summary>What is issued from now on belongs to this family.</summary>
-    internal void Continue(Guid family) => _family = family;
+    /// <summary>
+    /// What is issued from now on belongs to the family of this refresh token. One that another engine issued, without lineage, begins its
+    /// family now.
+    /// </summary>
+    internal async Task ContinueAsync(PersistedGrant grant, CancellationToken ct)
+    {
+        _family = await FindFamilyAsync(grant.Key, ct);
+        if (_family is not null)
+            return;
+        await dataSource.ExecuteAsync(
+            AdoptGrant,
+            ct,
+            SqlParameters.Uuid(Guid.CreateVersion7()),
+            SqlParameters.Text(grant.Key),
+            SqlParameters.Text(grant.SubjectId),
+            SqlParameters.Text(grant.SessionId),
+            SqlParameters.Text(grant.ClientId),
+            SqlParameters.Timestamp(grant.Expiration),
+            SqlParameters.Text(grant.Type));
+        _family = await FindFamilyAsync(grant.Key, ct);
+    }
+
+    /// <summary>Changes a stored token of the family, unless it was revoked or consumed.</summary>
+    /// <returns>False if it was.</returns>
+    internal async Task<bool> ExtendAsync(string key, DateTime expiration, string data, CancellationToken ct)
+    {
+        var changed = await dataSource.ExecuteAsync(
+            Extend,
+            ct,
+            SqlParameters.Uuid(_family ?? await FindFamilyAsync(key, ct) ?? Guid.Empty),
+            SqlParameters.Timestamp(expiration),
+            SqlParameters.Text(key),
+            SqlParameters.Text(data));
+        return changed > 0;
+    }
+
+    /// <summary>Marks a refresh token as consumed; its family goes on.</summary>
+    /// <param name="key">The key of its grant.</param>
+    /// <param name="time">When it is used.</param>
+    /// <param name="overlapStart">It may have been used after this.</param>
+    /// <param name="data">What the grant then holds.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False if it was used before, or revoked.</returns>
+    internal async Task<bool> ConsumeRefreshTokenAsync(string key, DateTime time, DateTime overlapStart, string data, CancellationToken ct)
+    {
+        var consumed = await dataSource.ExecuteAsync(
+            ConsumeRefreshToken,
+            ct,
+            SqlParameters.Text(key),
+            SqlParameters.Timestamp(time),
+            SqlParameters.Timestamp(overlapStart),
+            SqlParameters.Text(data));
+        return consumed > 0;
+    }
 
     /// <summary>
     /// Stores a token of the family. If the family was revoked meanwhile, it is not stored: to the client that is the same as a revocation
@@ -113,7 +191,10 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
         var family = Guid.CreateVersion7();
         if (await dataSource.ScalarAsync(sql, ct, SqlParameters.Uuid(family), SqlParameters.Text(key)) is null)
             return false;
-        Continue(family);
+        _family = family;
         return true;
     }
+
+    private async Task<Guid?> FindFamilyAsync(string key, CancellationToken ct) =>
+        await dataSource.ScalarAsync(FindFamily, ct, SqlParameters.Text(key)) is Guid family ? family : null;
 }

@@ -12,8 +12,13 @@ internal static class GrantStoreRegistration
         services.AddTransient<PersistedGrantStore>();
         services.AddSingleton<GrantFamilies>();
         services.AddScoped<GrantLineage>();
+        services.AddSingleton<RefreshTokenOverlap>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
+        services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
+        services.AddSingleton<RevokedTokenIds>();
+        services.AddTransient<ICustomTokenValidator, RevokedTokenValidator>();
+        services.AddTransient<ITokenRevocationResponseGenerator, TokenRevocation>();
         services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner(), sp.GetRequiredService<GrantLineage>()));
         services.Decorate<ITokenCreationService>((sp, inner) => new LineageTokenCreationService(inner(), sp.GetRequiredService<GrantLineage>()));
     }

@@ -7,7 +7,7 @@ namespace IdentityHost.Stores;
 /// Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no
 /// grant".
 /// </summary>
-public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersistedGrantStore
+public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamilies families) : IPersistedGrantStore
 {
     private const string Columns =
         """ "Key", "Type", "SubjectId", "SessionId", "ClientId", "Description", "CreationTime", "Expiration", "ConsumedTime", "Data" """;
@@ -61,14 +61,36 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
 
     public Task RemoveAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
 
-    public Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct)
+    /// <summary>Removes what matches. Where refresh tokens are meant, what was issued with them goes too, JWTs included.</summary>
+    public async Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct)
     {
         var (conditions, parameters) = Matching(filter);
-        return dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
+        if (Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true)
+        {
+            var (whose, values) = Whose(filter);
+            await families.RevokeMatchingAsync(whose.Count > 0 ? string.Join(" AND ", whose) : "TRUE", ct, [.. values]);
+        }
+
+        await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
     }
 
     // Only the conditions that are asked for: one that says "$1 IS NULL OR ..." keeps a prepared statement's plan from using an index.
     private static (string Conditions, NpgsqlParameter[] Parameters) Matching(PersistedGrantFilter filter)
+    {
+        var (conditions, parameters) = Whose(filter);
+        if (Union(filter.Type, filter.Types) is { } types)
+        {
+            parameters.Add(SqlParameters.TextArray(types));
+            conditions.Add($"\"Type\" = ANY (${parameters.Count})");
+        }
+
+        return conditions.Count > 0
+            ? (string.Join(" AND ", conditions), [.. parameters])
+            : throw new ArgumentException("A filter without a condition would match every grant.", nameof(filter));
+    }
+
+    /// <summary>The conditions that a family can fulfil as well as a grant.</summary>
+    private static (List<string> Conditions, List<NpgsqlParameter> Parameters) Whose(PersistedGrantFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var conditions = new List<string>();
@@ -79,11 +101,7 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource) : IPersiste
             Add("\"SessionId\" = ", SqlParameters.Text(filter.SessionId));
         if (Union(filter.ClientId, filter.ClientIds) is { } clients)
             Add("\"ClientId\" = ANY ", SqlParameters.TextArray(clients));
-        if (Union(filter.Type, filter.Types) is { } types)
-            Add("\"Type\" = ANY ", SqlParameters.TextArray(types));
-        return conditions.Count > 0
-            ? (string.Join(" AND ", conditions), [.. parameters])
-            : throw new ArgumentException("A filter without a condition would match every grant.", nameof(filter));
+        return (conditions, parameters);
 
         void Add(string condition, NpgsqlParameter parameter)
         {

@@ -32,6 +32,7 @@ internal static class TokenRegistration
         services.TryAddTransient<TokenRequestValidator>();
         services.AddTransient<IGrantRequestValidator, ClientCredentialsRequestValidator>();
         services.AddTransient<IGrantRequestValidator, AuthorizationCodeRequestValidator>();
+        services.AddTransient<IGrantRequestValidator, RefreshTokenRequestValidator>();
         services.TryAddTransient<IIntrospectionRequestValidator, IntrospectionRequestValidator>();
         services.TryAddTransient<ITokenRevocationRequestValidator, TokenRevocationRequestValidator>();
         services.TryAddTransient<ITokenValidator, TokenValidator>();
@@ -43,6 +44,8 @@ internal static class TokenRegistration
         services.TryAddTransient<ITokenRevocationResponseGenerator, TokenRevocationResponseGenerator>();
 
         services.TryAddTransient<ITokenService, DefaultTokenService>();
+        services.TryAddTransient<AccessTokenFactory>();
+        services.TryAddTransient<IRefreshTokenService, DefaultRefreshTokenService>();
         services.TryAddTransient<IClaimsService, DefaultClaimsService>();
         services.TryAddTransient<IProfileService, DefaultProfileService>();
         services.TryAddTransient<IEventService, DefaultEventService>();

@@ -21,6 +21,11 @@ internal sealed class TokenResultWriter : IHttpResponseWriter<TokenResult>
         writer.WriteString(OAuthParameters.AccessToken, response.AccessToken);
         writer.WriteString(OAuthParameters.TokenType, response.AccessTokenType);
         writer.WriteNumber(OAuthParameters.ExpiresIn, response.AccessTokenLifetime);
+        if (!string.IsNullOrEmpty(response.RefreshToken))
+        {
+            writer.WriteString(OAuthParameters.RefreshToken, response.RefreshToken);
+        }
+
         if (!string.IsNullOrEmpty(response.Scope))
         {
             writer.WriteString(OAuthParameters.Scope, response.Scope);
@@ -37,5 +42,5 @@ internal sealed class TokenResultWriter : IHttpResponseWriter<TokenResult>
 
     private static bool IsReserved(string name) => name
         is OAuthParameters.IdToken or OAuthParameters.AccessToken or OAuthParameters.TokenType or OAuthParameters.ExpiresIn
-        or OAuthParameters.Scope or OAuthParameters.Error or OAuthParameters.ErrorDescription or "refresh_token";
+        or OAuthParameters.Scope or OAuthParameters.Error or OAuthParameters.ErrorDescription or OAuthParameters.RefreshToken;
 }

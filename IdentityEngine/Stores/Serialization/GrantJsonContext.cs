@@ -10,5 +10,6 @@ namespace IdentityEngine.Stores.Serialization;
 [JsonSerializable(typeof(GrantContainer))]
 [JsonSerializable(typeof(StoredToken))]
 [JsonSerializable(typeof(StoredAuthorizationCode))]
+[JsonSerializable(typeof(StoredRefreshToken))]
 [JsonSerializable(typeof(StoredConsent))]
 internal sealed partial class GrantJsonContext : JsonSerializerContext;

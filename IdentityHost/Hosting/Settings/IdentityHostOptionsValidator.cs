@@ -36,6 +36,9 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
             .WithMessage((_, scope) => Wrong("Passport:RequiredScopes", "scopes of RFC 6749 3.3, one an item", scope));
 
+        RuleFor(o => o.Grants.RefreshTokenOverlap)
+            .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
+            .WithMessage(o => Wrong("Grants:RefreshTokenOverlap", "between 00:00:00 and 00:05:00", o.Grants.RefreshTokenOverlap));
         RuleFor(o => o.Grants.Removal.Interval)
             .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
             .WithMessage(o => Wrong("Grants:Removal:Interval", "between 00:00:01 and 1.00:00:00", o.Grants.Removal.Interval));

@@ -1,0 +1,18 @@
+namespace IdentityHost.Stores;
+
+/// <summary>A JWT whose id was revoked is not active, wherever it is presented.</summary>
+internal sealed class RevokedTokenValidator(RevokedTokenIds revoked) : ICustomTokenValidator
+{
+    public async Task<TokenValidationResult> ValidateAccessTokenAsync(TokenValidationResult result, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var isRevoked = !result.IsError && result.Jwt is not null
+            && result.Claims.FirstOrDefault(claim => claim.Type == "jti") is { } id
+            && await revoked.ContainsAsync(id.Value, ct);
+        return isRevoked ? new TokenValidationResult { IsError = true, Error = "invalid_token" } : result;
+    }
+
+#pragma warning disable CA1822, S2325 // The contract's interface has it; an engine may leave out what it never calls.
+    public Task<TokenValidationResult> ValidateIdentityTokenAsync(TokenValidationResult result, CancellationToken ct) => Task.FromResult(result);
+#pragma warning restore CA1822, S2325
+}
