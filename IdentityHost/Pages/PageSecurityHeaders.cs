@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityHost.Pages;
 
-/// <summary>Headers of every page: nothing of another origin is loaded, no script runs, nobody frames it, nothing is kept.</summary>
+/// <summary>
+/// Headers of every page: nothing of another origin is loaded, no script runs but that of passkeys where it is needed, nobody frames it,
+/// nothing is kept.
+/// </summary>
 internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
@@ -13,6 +16,7 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self'" + context.HttpContext.Items[ImageOriginKey]
+            + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "")
             + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";

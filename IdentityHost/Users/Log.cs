@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "Sign-in of user {UserId} refused: {Reason}")]
     internal static partial void SignInRefused(ILogger logger, string userId, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Passkey refused")]
+    internal static partial void PasskeyRefused(ILogger logger, Exception? reason);
 }

@@ -46,10 +46,22 @@ internal sealed class PasswordSignIn(
             return null;
         }
 
-        await attempts.SucceedAsync(user.Id, ct);
+        // With a second factor, the attempt goes on until that one is right too (SecondFactor): else a right password, again and again,
+        // would forget the wrong codes.
+        if (!user.TwoFactorEnabled)
+            await attempts.SucceedAsync(user.Id, ct);
         if (verification is PasswordVerificationResult.SuccessRehashNeeded)
             await RenewHashAsync(user, password, ct);
         return user;
+    }
+
+    /// <summary>Whether somebody who is signed in knows their password. Counts as an attempt to sign in.</summary>
+    internal async Task<bool> ConfirmAsync(ApplicationUser user, string? password, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(password) || await CheckAsync(user.UserName!, password, ct) is null)
+            return false;
+        await attempts.SucceedAsync(user.Id, ct);
+        return true;
     }
 
     private PasswordVerificationResult Verify(ApplicationUser? user, string password)

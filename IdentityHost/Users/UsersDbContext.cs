@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityHost.Users;
 
-/// <summary>The tables of users. The schema itself comes from <c>migrations/</c>.</summary>
+/// <summary>The tables of users, in version 3 of Identity's schema, which has passkeys. The schema itself comes from <c>migrations/</c>.</summary>
 internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : IdentityUserContext<ApplicationUser>(options)
 {
     protected override void OnModelCreating(ModelBuilder builder)
@@ -20,5 +20,6 @@ internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) :
         builder.Entity<IdentityUserClaim<string>>().ToTable("UserClaims");
         builder.Entity<IdentityUserLogin<string>>().ToTable("UserLogins");
         builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
+        builder.Entity<IdentityUserPasskey<string>>().ToTable("UserPasskeys");
     }
 }

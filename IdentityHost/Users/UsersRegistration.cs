@@ -1,3 +1,5 @@
+using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,15 +20,22 @@ public static class UsersRegistration
         services
             .AddIdentityCore<ApplicationUser>(options =>
             {
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
                 options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
-            .AddEntityFrameworkStores<UsersDbContext>();
+            .AddUserStore<UserStore>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SingleUse>();
+        services.AddSingleton<UserTokenProtector>();
+        services.AddSingleton<InterimCookie>();
         services.AddScoped<PasswordSignIn>();
+        services.AddTwoFactor();
+        services.AddPasskeys();
         services.AddScoped<SignInCompletion>();
+        services.AddScoped<SignedInUser>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Users;
+using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,8 @@ namespace IdentityHost.Pages.Account;
 /// URL, or without one.
 /// </summary>
 internal sealed class LoginModel(
-    IIdentityServerInteractionService interaction, PasswordSignIn passwords, SignInCompletion completion, IEventService events) : PageModel
+    IIdentityServerInteractionService interaction, PasswordSignIn passwords, SecondStep secondStep,
+    SignInCompletion completion, IEventService events) : PageModel, IPasskeyPage
 {
     // One answer for every reason, so that it tells nobody which names exist (PasswordSignIn). The pause is said to everybody.
     private const string NotSignedIn =
@@ -70,6 +72,12 @@ internal sealed class LoginModel(
             await events.RaiseAsync(new UserLoginFailureEvent(null, "invalid credentials", clientId: clientId), ct);
             Error = NotSignedIn;
             return Page();
+        }
+
+        if (user.TwoFactorEnabled)
+        {
+            await secondStep.BeginAsync(HttpContext, user, target.Url, ct);
+            return this.SeeOther(Url.Page("/Account/TwoFactor", new { ReturnUrl = target.Url })!);
         }
 
         await completion.CompleteAsync(HttpContext, user, [AuthenticationMethods.Password], clientId, ct);

@@ -1,0 +1,128 @@
+using System.Text;
+using IdentityHost.Users;
+using IdentityHost.Users.TwoFactor;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityHost.Pages.Manage;
+
+/// <summary>
+/// The second step of the signed-in person's sign-in: sets up an authenticator app, which counts once its code was typed here, and takes
+/// it off again.
+/// </summary>
+internal sealed class TwoFactorModel(
+    SignedInUser signedIn, Authenticator authenticator, RecoveryCodes recoveryCodes, InterimCookie cookie, PasswordSignIn passwords,
+    IIssuerNameService issuer) : PageModel
+{
+    private const string CodeIsMissing = "Enter the code that your app shows.";
+    private const string CodeIsWrong = "This is not the code that the app shows now. Is the clock of your phone right?";
+    private const string PasswordIsWrong = "The password is wrong. After several failed attempts, sign-in is paused for a few minutes.";
+    private const string Changed = "Your account was changed elsewhere at the same moment. Please try again.";
+    private const int CharactersInGroup = 4;
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public bool IsOn { get; private set; }
+
+    /// <summary>Of the recovery codes, how many are left.</summary>
+    public int CodesLeft { get; private set; }
+
+    /// <summary>What the app has to be told, while it is being set up; else null.</summary>
+    public string? Secret { get; private set; }
+
+    /// <summary>The secret as people read it: in groups of four.</summary>
+    public string SpacedSecret => string.Join(' ', (Secret ?? "").Chunk(CharactersInGroup).Select(group => new string(group)));
+
+    /// <summary>For an app on this very device.</summary>
+    public string AppAddress { get; private set; } = "";
+
+    public string? Error { get; private set; }
+    public string? CodeError { get; private set; }
+    public string? PasswordError { get; private set; }
+
+    public bool Failed => (Error ?? CodeError ?? PasswordError) is not null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) =>
+        await signedIn.FindAsync(User) is { } user ? await ShowAsync(user, ct) : Challenge();
+
+    /// <summary>Makes a secret for the app. Nothing is asked for at sign-in yet.</summary>
+    public async Task<IActionResult> OnPostPrepareAsync(CancellationToken ct)
+    {
+        if (await signedIn.FindAsync(User) is not { } user)
+            return Challenge();
+        if (!user.TwoFactorEnabled && !(await authenticator.PrepareAsync(user)).Succeeded)
+        {
+            Error = Changed;
+            return await ShowAsync(user, ct);
+        }
+
+        return this.SeeOther(Url.Page("/Manage/TwoFactor")!);
+    }
+
+    /// <summary>The app has the secret: from now on its code is asked for.</summary>
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken ct)
+    {
+        if (await signedIn.FindAsync(User) is not { } user)
+            return Challenge();
+        if (user.TwoFactorEnabled)
+            return this.SeeOther(Url.Page("/Manage/TwoFactor")!);
+
+        if (string.IsNullOrWhiteSpace(Code))
+            CodeError = CodeIsMissing;
+        else if (!await authenticator.AcceptAsync(user, Code, ct))
+            CodeError = CodeIsWrong;
+        if (Failed)
+            return await ShowAsync(user, ct);
+
+        user.TwoFactorEnabled = true;
+        if (await recoveryCodes.ReplaceAsync(user) is not { } codes)
+        {
+            Error = Changed;
+            user.TwoFactorEnabled = false;
+            return await ShowAsync(user, ct);
+        }
+
+        RecoveryCodesModel.ShowNext(HttpContext, cookie, codes);
+        return this.SeeOther(Url.Page("/Manage/RecoveryCodes")!);
+    }
+
+    /// <summary>Takes the second step off, or stops setting it up.</summary>
+    public async Task<IActionResult> OnPostTurnOffAsync(CancellationToken ct)
+    {
+        if (await signedIn.FindAsync(User) is not { } user)
+            return Challenge();
+        if (user.TwoFactorEnabled && !await passwords.ConfirmAsync(user, Password, ct))
+            PasswordError = PasswordIsWrong;
+        else if (!(await authenticator.TurnOffAsync(user)).Succeeded)
+            Error = Changed;
+        return Failed ? await ShowAsync(user, ct) : this.SeeOther(Url.Page("/Manage/TwoFactor")!);
+    }
+
+    private async Task<PageResult> ShowAsync(ApplicationUser user, CancellationToken ct)
+    {
+        IsOn = user.TwoFactorEnabled;
+        if (IsOn)
+        {
+            CodesLeft = await recoveryCodes.CountAsync(user);
+        }
+        else if (await authenticator.FindSecretAsync(user) is { } secret)
+        {
+            Secret = secret;
+            AppAddress = AddressOf(new Uri(await issuer.GetCurrentAsync(ct)).Host, user.UserName!, secret);
+        }
+
+        return Page();
+    }
+
+    /// <summary>The "key URI" that authenticator apps read.</summary>
+    private static string AddressOf(string issuer, string account, string secret) =>
+        new StringBuilder("otpauth://totp/")
+            .Append(Uri.EscapeDataString(issuer)).Append(':').Append(Uri.EscapeDataString(account))
+            .Append("?secret=").Append(secret)
+            .Append("&issuer=").Append(Uri.EscapeDataString(issuer))
+            .ToString();
+}

@@ -1,0 +1,39 @@
+namespace IdentityHost.Users.TwoFactor;
+
+/// <summary>
+/// Checks the second factor of somebody whose password was right. Wrong ones count toward the lockout as wrong passwords do, by the same
+/// statement: whoever knows a password guesses no more codes than passwords.
+/// </summary>
+internal sealed class SecondFactor(
+    SignInAttempts attempts, Authenticator authenticator, RecoveryCodes recoveryCodes, ILogger<SecondFactor> logger)
+{
+    /// <summary>Longest code, in characters, that is looked at.</summary>
+    internal const int MaximumCodeLength = 64;
+
+    /// <summary>Accepts a code of the authenticator app, once.</summary>
+    internal Task<bool> CheckCodeAsync(ApplicationUser user, string code, CancellationToken ct) =>
+        CheckAsync(user, code, authenticator.AcceptAsync, "wrong or used one-time password", ct);
+
+    /// <summary>Accepts a recovery code, once.</summary>
+    internal Task<bool> CheckRecoveryCodeAsync(ApplicationUser user, string code, CancellationToken ct) =>
+        CheckAsync(user, code, recoveryCodes.RedeemAsync, "wrong or used recovery code", ct);
+
+    private async Task<bool> CheckAsync(
+        ApplicationUser user, string code, Func<ApplicationUser, string, CancellationToken, Task<bool>> accept, string refusal, CancellationToken ct)
+    {
+        if (!await attempts.BeginAsync(user.Id, ct))
+        {
+            Log.SignInRefused(logger, user.Id, "locked out");
+            return false;
+        }
+
+        if (code.Length > MaximumCodeLength || !await accept(user, code, ct))
+        {
+            Log.SignInRefused(logger, user.Id, refusal);
+            return false;
+        }
+
+        await attempts.SucceedAsync(user.Id, ct);
+        return true;
+    }
+}
