@@ -47,7 +47,6 @@ internal sealed class DefaultPersistedGrantService(
         PersistedGrantTypes.UserConsent => serializer.Deserialize<Consent>(grant.Data).Scopes,
         PersistedGrantTypes.AuthorizationCode => serializer.Deserialize<AuthorizationCode>(grant.Data).RequestedScopes,
         PersistedGrantTypes.RefreshToken => serializer.Deserialize<RefreshToken>(grant.Data).AuthorizedScopes,
-        PersistedGrantTypes.RefreshToken => serializer.Deserialize<RefreshToken>(grant.Data).AuthorizedScopes,
         PersistedGrantTypes.ReferenceToken => serializer.Deserialize<Token>(grant.Data).Scopes,
         _ => [],
     };
