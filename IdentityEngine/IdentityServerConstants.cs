@@ -33,6 +33,7 @@ public static class IdentityServerConstants
         public const string ReferenceToken = "reference_token";
         public const string RefreshToken = "refresh_token";
         public const string UserConsent = "user_consent";
+        public const string DeviceCode = "device_code";
     }
 
     /// <summary>Names of the endpoints, as <c>AddEndpoint</c> takes them.</summary>
@@ -45,6 +46,7 @@ public static class IdentityServerConstants
         public const string Introspection = "Introspection";
         public const string Revocation = "Revocation";
         public const string UserInfo = "Userinfo";
+        public const string DeviceAuthorization = "DeviceAuthorization";
         public const string OAuthMetadata = "OAuthMetadata";
         public const string EndSession = "Endsession";
         public const string CheckSession = "Checksession";
@@ -68,6 +70,7 @@ public static class IdentityServerConstants
         public const string AccessTokenValidation = "AccessTokenValidation";
         public const string RefreshTokenValidation = "RefreshTokenValidation";
         public const string AuthorizationCodeValidation = "AuthorizationCodeValidation";
+        public const string DeviceCodeValidation = "DeviceCodeValidation";
     }
 
     /// <summary>Who asks <see cref="Services.IProfileService.GetProfileDataAsync"/>.</summary>
@@ -76,6 +79,13 @@ public static class IdentityServerConstants
         public const string UserInfoEndpoint = "UserInfoEndpoint";
         public const string ClaimsProviderIdentityToken = "ClaimsProviderIdentityToken";
         public const string ClaimsProviderAccessToken = "ClaimsProviderAccessToken";
+    }
+
+    /// <summary>Kinds of user codes of the device flow.</summary>
+    public static class UserCodeTypes
+    {
+        /// <summary>Nine digits.</summary>
+        public const string Numeric = "Numeric";
     }
 
     /// <summary>Values of <see cref="Models.Token.Type"/>.</summary>

@@ -29,6 +29,10 @@ internal static class OAuthErrors
     public const string InvalidToken = "invalid_token";
     public const string InsufficientScope = "insufficient_scope";
 
+    // RFC 8628 3.5
+    public const string AuthorizationPending = "authorization_pending";
+    public const string ExpiredToken = "expired_token";
+
     // RFC 7009 2.2.1
     public const string UnsupportedTokenType = "unsupported_token_type";
 
@@ -64,6 +68,11 @@ internal static class OAuthErrors
         new(InvalidGrant, "redirect_uri is not that of the authorization request.");
     public static readonly OAuthError CodeVerifierTooLong = new(InvalidRequest, "code_verifier is too long.");
     public static readonly OAuthError CodeVerifierWrong = new(InvalidGrant, "code_verifier is missing or wrong.");
+    public static readonly OAuthError DeviceCodeMissing = new(InvalidRequest, "device_code is missing.");
+    public static readonly OAuthError DeviceCodeTooLong = new(InvalidRequest, "device_code is too long.");
+    public static readonly OAuthError DeviceCodeExpired = new(ExpiredToken);
+    public static readonly OAuthError DevicePending = new(AuthorizationPending);
+    public static readonly OAuthError DeviceDenied = new(AccessDenied);
     public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
     public static readonly OAuthError RefreshTokenTooLong = new(InvalidRequest, "refresh_token is too long.");
     // As for codes: one answer, whatever the reason is.

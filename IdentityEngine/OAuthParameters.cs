@@ -10,6 +10,7 @@ internal static class OAuthParameters
     public const string Code = "code";
     public const string RedirectUri = "redirect_uri";
     public const string CodeVerifier = "code_verifier";
+    public const string DeviceCode = "device_code";
     public const string RefreshToken = "refresh_token";
     public const string Token = "token";
     public const string TokenTypeHint = "token_type_hint";

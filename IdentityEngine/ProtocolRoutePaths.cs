@@ -9,6 +9,7 @@ internal static class ProtocolRoutePaths
     internal const string UserInfo = "/connect/userinfo";
     internal const string Introspection = "/connect/introspect";
     internal const string Revocation = "/connect/revocation";
+    internal const string DeviceAuthorization = "/connect/deviceauthorization";
     internal const string Discovery = "/.well-known/openid-configuration";
     internal const string Jwks = "/.well-known/openid-configuration/jwks";
     internal const string OAuthMetadata = "/.well-known/oauth-authorization-server";

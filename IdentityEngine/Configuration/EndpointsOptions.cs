@@ -13,6 +13,8 @@ public class EndpointsOptions
     public bool EnableCheckSessionEndpoint { get; set; } = true;
     public bool EnableTokenRevocationEndpoint { get; set; } = true;
     public bool EnableIntrospectionEndpoint { get; set; } = true;
+    /// <summary>RFC 8628.</summary>
+    public bool EnableDeviceAuthorizationEndpoint { get; set; } = true;
     /// <summary>RFC 8414.</summary>
     public bool EnableOAuth2MetadataEndpoint { get; set; } = true;
 }

@@ -29,6 +29,7 @@ public class IdentityServerOptions
     public EventsOptions Events { get; set; } = new();
     public InputLengthRestrictions InputLengthRestrictions { get; set; } = new();
     public UserInteractionOptions UserInteraction { get; set; } = new();
+    public DeviceFlowOptions DeviceFlow { get; set; } = new();
     public KeyManagementOptions KeyManagement { get; set; } = new();
     public PersistentGrantOptions PersistentGrants { get; set; } = new();
     public ServerSideSessionOptions ServerSideSessions { get; set; } = new();

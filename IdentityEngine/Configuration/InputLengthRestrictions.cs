@@ -15,6 +15,7 @@ public class InputLengthRestrictions
     public int AcrValues { get; set; } = 300;
     public int GrantType { get; set; } = 100;
     public int AuthorizationCode { get; set; } = 100;
+    public int DeviceCode { get; set; } = 100;
     public int RefreshToken { get; set; } = 100;
     /// <summary>A reference token.</summary>
     public int TokenHandle { get; set; } = 100;

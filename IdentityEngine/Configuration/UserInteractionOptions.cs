@@ -14,4 +14,7 @@ public class UserInteractionOptions
     public string CreateAccountReturnUrlParameter { get; set; } = "returnUrl";
     public string ErrorUrl { get; set; } = "/home/error";
     public string ErrorIdParameter { get; set; } = "errorId";
+    /// <summary>Where people enter the code that a device shows (RFC 8628 section 3.3).</summary>
+    public string DeviceVerificationUrl { get; set; } = "/device";
+    public string DeviceVerificationUserCodeParameter { get; set; } = "userCode";
 }

@@ -46,6 +46,7 @@ internal sealed class EndpointRouter
         EndpointNames.CheckSession => options.EnableCheckSessionEndpoint,
         EndpointNames.Introspection => options.EnableIntrospectionEndpoint,
         EndpointNames.Revocation => options.EnableTokenRevocationEndpoint,
+        EndpointNames.DeviceAuthorization => options.EnableDeviceAuthorizationEndpoint,
         _ => true,
     };
 }

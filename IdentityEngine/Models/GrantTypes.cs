@@ -10,4 +10,5 @@ public static class GrantTypes
     public static ICollection<string> Hybrid => [GrantType.Hybrid];
     public static ICollection<string> HybridAndClientCredentials => [GrantType.Hybrid, GrantType.ClientCredentials];
     public static ICollection<string> ClientCredentials => [GrantType.ClientCredentials];
+    public static ICollection<string> DeviceFlow => [GrantType.DeviceFlow];
 }

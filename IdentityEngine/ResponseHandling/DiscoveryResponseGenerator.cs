@@ -50,6 +50,7 @@ internal sealed class DiscoveryResponseGenerator(
         Add(options.Endpoints.EnableUserInfoEndpoint, "userinfo_endpoint", ProtocolRoutePaths.UserInfo);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);
         Add(options.Endpoints.EnableIntrospectionEndpoint, "introspection_endpoint", ProtocolRoutePaths.Introspection);
+        Add(options.Endpoints.EnableDeviceAuthorizationEndpoint, "device_authorization_endpoint", ProtocolRoutePaths.DeviceAuthorization);
 
         void Add(bool enabled, string name, string path)
         {
@@ -89,12 +90,7 @@ internal sealed class DiscoveryResponseGenerator(
         var authorize = options.Endpoints.EnableAuthorizeEndpoint;
 
         if (Show.ShowGrantTypes)
-        {
-            document["grant_types_supported"] = authorize
-                ? [.. GrantTypes.CodeAndClientCredentials, GrantType.RefreshToken]
-                : GrantTypes.ClientCredentials;
-        }
-
+            document["grant_types_supported"] = SupportedGrantTypes().ToArray();
         if (Show.ShowResponseTypes)
             document["response_types_supported"] = authorize ? new[] { ResponseTypes.Code, ResponseTypes.CodeIdToken } : [];
         if (!authorize)
@@ -109,6 +105,17 @@ internal sealed class DiscoveryResponseGenerator(
         document["request_parameter_supported"] = false;
         // Left out, this one would mean true (OpenID Connect Discovery 1.0 section 3).
         document["request_uri_parameter_supported"] = false;
+    }
+
+    private IEnumerable<string> SupportedGrantTypes()
+    {
+        if (options.Endpoints.EnableAuthorizeEndpoint)
+            yield return GrantType.AuthorizationCode;
+        yield return GrantType.ClientCredentials;
+        if (options.Endpoints.EnableDeviceAuthorizationEndpoint)
+            yield return GrantType.DeviceFlow;
+        if (options.Endpoints.EnableAuthorizeEndpoint || options.Endpoints.EnableDeviceAuthorizationEndpoint)
+            yield return GrantType.RefreshToken;
     }
 
     private void AddClientAuthentication(Dictionary<string, object> document)

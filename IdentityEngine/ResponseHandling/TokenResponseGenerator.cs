@@ -17,7 +17,7 @@ internal sealed class TokenResponseGenerator(ITokenService tokens, IRefreshToken
             Subject = request.Subject,
             ValidatedResources = request.ValidatedResources,
             ValidatedRequest = request,
-            Description = request.AuthorizationCode?.Description ?? request.RefreshToken?.Description,
+            Description = request.AuthorizationCode?.Description ?? request.DeviceCode?.Description ?? request.RefreshToken?.Description,
         };
         var accessToken = FormerAccessToken(request) is { } former
             ? accessTokens.Renew(request, former)

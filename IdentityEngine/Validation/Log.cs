@@ -19,6 +19,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Authorization code of client {ClientId} was refused: {Reason}")]
     public static partial void CodeRefused(ILogger logger, string clientId, string reason);
 
+    [LoggerMessage(LogLevel.Information, "Device authorization request of client {ClientId} was refused: {Error}, {Reason}")]
+    public static partial void DeviceRequestRefused(ILogger logger, string clientId, string error, string? reason);
+
+    [LoggerMessage(LogLevel.Information, "Device code of client {ClientId} was refused: {Reason}")]
+    public static partial void DeviceCodeRefused(ILogger logger, string clientId, string reason);
+
     [LoggerMessage(LogLevel.Information, "Client {ClientId} may not have, or nobody knows, the scopes {Scopes}")]
     public static partial void ScopesRefused(ILogger logger, string clientId, string scopes);
 

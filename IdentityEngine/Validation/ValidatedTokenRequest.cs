@@ -13,6 +13,7 @@ public class ValidatedTokenRequest : ValidatedRequest
     /// <summary>The code as it was presented. Never logged.</summary>
     public string AuthorizationCodeHandle { get; set; }
     public string CodeVerifier { get; set; }
+    public DeviceCode DeviceCode { get; set; }
     public RefreshToken RefreshToken { get; set; }
     /// <summary>The refresh token as it was presented. Never logged.</summary>
     public string RefreshTokenHandle { get; set; }

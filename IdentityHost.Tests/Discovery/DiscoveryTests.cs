@@ -51,9 +51,10 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
     {
         var metadata = await GetAsync(OpenIdPath);
 
-        foreach (var absent in new[] { "end_session_endpoint", "device_authorization_endpoint", "registration_endpoint" })
+        foreach (var absent in new[] { "end_session_endpoint", "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse(absent);
-        Strings(metadata, "grant_types_supported").ShouldBe(["authorization_code", "client_credentials", "refresh_token"], ignoreOrder: true);
+        Strings(metadata, "grant_types_supported").ShouldBe(
+            ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"], ignoreOrder: true);
         Strings(metadata, "response_types_supported").ShouldBe(["code", "code id_token"]);
         Strings(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         // Left out it would mean true.

@@ -52,7 +52,7 @@ internal static class ExpectedSchema
     internal const string HostTables = """
         DataProtectionCanary: Id smallint!, Payload text!
         DataProtectionKeys: Id integer!, FriendlyName text, Xml text!
-        DeviceCodePolls: DeviceCode varchar(200)!, LastPoll timestamptz!, Interval integer!, Expiration timestamptz!
+        DeviceCodePolls: DeviceCode varchar(200)!, LastPoll timestamptz!, Interval integer!
         GrantFamilies: Id uuid!, Key varchar(200)!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, Expiration timestamptz!, RevokedTime timestamptz
         GrantFamilyMembers: Key varchar(200)!, FamilyId uuid!, Type varchar(50)!, Expiration timestamptz!
         RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
@@ -123,7 +123,6 @@ internal static class ExpectedSchema
         EmailIndex on ("NormalizedEmail")
         unique UserNameIndex on ("NormalizedUserName")
         unique IX_Users_IntrospectionId on ("IntrospectionId")
-        IX_DeviceCodePolls_Expiration on ("Expiration")
         IX_GrantFamilies_Expiration on ("Expiration")
         unique IX_GrantFamilies_Key on ("Key")
         IX_GrantFamilies_SessionId on ("SessionId")

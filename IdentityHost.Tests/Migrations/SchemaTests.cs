@@ -85,7 +85,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             """);
 
         actual.ShouldBe(Lines(ExpectedSchema.Tables).Concat(Lines(ExpectedSchema.HostTables)).SelectMany(ForeignKeys), ignoreOrder: true);
-        actual.Count.ShouldBe(31);
+        actual.Count.ShouldBe(32);
     }
 
     [Fact]
@@ -186,6 +186,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             _ when IsPartOf(table, "IdentityResource") => ("IdentityResourceId", "IdentityResources"),
             _ when line.Contains("SamlServiceProviderId", StringComparison.Ordinal) => ("SamlServiceProviderId", "SamlServiceProviders"),
             "UserClaims" or "UserLogins" or "UserTokens" or "UserPasskeys" or "UsedOneTimePasswords" => ("UserId", "Users"),
+            "DeviceCodePolls" => ("DeviceCode", "DeviceCodes"),
             "GrantFamilyMembers" => ("FamilyId", "GrantFamilies"),
             _ => (null, null),
         };

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
 using IdentityHost.Stores;
@@ -19,6 +20,7 @@ internal static class EngineRegistration
             {
                 options.UserInteraction.ErrorUrl = "/Error";
                 options.UserInteraction.ConsentUrl = "/Consent";
+                options.UserInteraction.DeviceVerificationUrl = PagePaths.Device;
                 // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
                 options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
                 options.EmitScopesAsSpaceDelimitedStringInJwt = true;

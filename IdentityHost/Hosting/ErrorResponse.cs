@@ -22,6 +22,7 @@ internal static partial class ErrorResponse
     {
         var path = request.Path;
         return path.StartsWithSegments(EnginePaths.Authorize, StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments(EnginePaths.EndSession, StringComparison.OrdinalIgnoreCase)
             || (request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && !IsProtocol(path))
             || Array.Exists(PagePaths.All, page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
     }

@@ -14,10 +14,16 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     private const string Resource = "resource";
 
     private static readonly PathString[] ReadsBody =
-        [EnginePaths.Token, EnginePaths.Introspection, EnginePaths.Revocation, EnginePaths.Authorize, PassportIntrospectionEndpoint.InternalPath];
+    [
+        EnginePaths.Token, EnginePaths.Introspection, EnginePaths.Revocation, EnginePaths.Authorize, EnginePaths.DeviceAuthorization,
+        EnginePaths.UserInfo, EnginePaths.EndSession, PassportIntrospectionEndpoint.InternalPath,
+    ];
 
     private static readonly PathString[] ReadsQuery =
-        [EnginePaths.Authorize, EnginePaths.AuthorizeCallback, PassportIntrospectionEndpoint.InternalPath];
+    [
+        EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, EnginePaths.EndSessionCallback,
+        PassportIntrospectionEndpoint.InternalPath,
+    ];
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -8,6 +8,7 @@ internal static class GrantStoreRegistration
     public static void AddGrantStores(this IIdentityServerBuilder engine)
     {
         engine.AddPersistedGrantStore<PersistedGrantStore>();
+        engine.AddDeviceFlowStore<DeviceFlowStore>();
         var services = engine.Services;
         services.AddTransient<PersistedGrantStore>();
         services.AddSingleton<GrantFamilies>();

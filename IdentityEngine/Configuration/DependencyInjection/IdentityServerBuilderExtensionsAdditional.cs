@@ -23,6 +23,9 @@ public static class IdentityServerBuilderExtensionsAdditional
     public static IIdentityServerBuilder AddResourceStore<T>(this IIdentityServerBuilder builder)
         where T : class, IResourceStore => builder.Add<IResourceStore, T>();
 
+    public static IIdentityServerBuilder AddDeviceFlowStore<T>(this IIdentityServerBuilder builder)
+        where T : class, IDeviceFlowStore => builder.Add<IDeviceFlowStore, T>();
+
     public static IIdentityServerBuilder AddPersistedGrantStore<T>(this IIdentityServerBuilder builder)
         where T : class, IPersistedGrantStore => builder.Add<IPersistedGrantStore, T>();
 

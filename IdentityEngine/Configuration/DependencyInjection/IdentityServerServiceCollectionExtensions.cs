@@ -13,8 +13,8 @@ public static class IdentityServerServiceCollectionExtensions
     /// <summary>Registers the engine with default options.</summary>
     /// <remarks>
     /// The host adds the stores: configuration and keys (<c>AddConfigurationStore</c>, <c>AddOperationalStore</c> or its own),
-    /// <c>IPersistedGrantStore</c>, <c>IReferenceTokenStore</c>, <c>IRefreshTokenStore</c> and <c>IAuthorizationCodeStore</c>.
-    /// What is registered after this call replaces what the engine brings.
+    /// <c>IPersistedGrantStore</c>, <c>IReferenceTokenStore</c>, <c>IRefreshTokenStore</c>, <c>IAuthorizationCodeStore</c> and
+    /// <c>IDeviceFlowStore</c>. What is registered after this call replaces what the engine brings.
     /// </remarks>
     public static IIdentityServerBuilder AddIdentityServer(this IServiceCollection services)
     {
@@ -28,6 +28,7 @@ public static class IdentityServerServiceCollectionExtensions
         builder.AddKeysAndDiscovery();
         builder.AddAuthorize();
         builder.AddTokens();
+        builder.AddDeviceFlow();
         return builder;
     }
 

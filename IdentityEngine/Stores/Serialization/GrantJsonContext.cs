@@ -12,4 +12,5 @@ namespace IdentityEngine.Stores.Serialization;
 [JsonSerializable(typeof(StoredAuthorizationCode))]
 [JsonSerializable(typeof(StoredRefreshToken))]
 [JsonSerializable(typeof(StoredConsent))]
+[JsonSerializable(typeof(StoredDeviceCode))]
 internal sealed partial class GrantJsonContext : JsonSerializerContext;

@@ -17,6 +17,7 @@ internal sealed class PersistentGrantSerializer(IDataProtectionProvider dataProt
         {
             Token token => JsonSerializer.Serialize(StoredToken.From(token), GrantJsonContext.Default.StoredToken),
             AuthorizationCode code => JsonSerializer.Serialize(StoredAuthorizationCode.From(code), GrantJsonContext.Default.StoredAuthorizationCode),
+            DeviceCode code => JsonSerializer.Serialize(StoredDeviceCode.From(code), GrantJsonContext.Default.StoredDeviceCode),
             RefreshToken token => JsonSerializer.Serialize(StoredRefreshToken.From(token), GrantJsonContext.Default.StoredRefreshToken),
             Consent consent => JsonSerializer.Serialize(StoredConsent.From(consent), GrantJsonContext.Default.StoredConsent),
             _ => throw Unsupported(typeof(T)),
@@ -40,6 +41,8 @@ internal sealed class PersistentGrantSerializer(IDataProtectionProvider dataProt
             return (T)(object)Read(inner, GrantJsonContext.Default.StoredToken).ToToken();
         if (typeof(T) == typeof(AuthorizationCode))
             return (T)(object)Read(inner, GrantJsonContext.Default.StoredAuthorizationCode).ToAuthorizationCode();
+        if (typeof(T) == typeof(DeviceCode))
+            return (T)(object)Read(inner, GrantJsonContext.Default.StoredDeviceCode).ToDeviceCode();
         if (typeof(T) == typeof(RefreshToken))
             return (T)(object)Read(inner, GrantJsonContext.Default.StoredRefreshToken).ToRefreshToken();
         if (typeof(T) == typeof(Consent))

@@ -1,0 +1,117 @@
+using IdentityHost.Data;
+using Npgsql;
+
+namespace IdentityHost.Stores;
+
+/// <summary>
+/// Device codes (RFC 8628) in the table <c>DeviceCodes</c>, on Npgsql; both codes come here hashed. One conditional statement decides who of
+/// several people answers a device, which of several polls is too early, and which of them gets the tokens.
+/// </summary>
+public sealed class DeviceFlowStore(
+    NpgsqlDataSource dataSource, GrantLineage lineage, IClientStore clients, IPersistentGrantSerializer serializer, IdentityServerOptions options)
+    : IDeviceFlowStore
+{
+    // A user code is free again once its request has expired. One that is still in use makes the statement fail: the device asks again.
+    private const string Insert =
+        """
+        WITH expired AS (DELETE FROM "DeviceCodes" WHERE "UserCode" = $2 AND "Expiration" <= now() RETURNING "UserCode"),
+        stored AS (
+          INSERT INTO "DeviceCodes" ("DeviceCode", "UserCode", "ClientId", "CreationTime", "Expiration", "Data")
+          SELECT $1, $2, $3, $4, $5, $6 FROM (SELECT count(*) FROM expired) AS first
+          RETURNING "DeviceCode")
+        INSERT INTO "DeviceCodePolls" ("DeviceCode", "LastPoll", "Interval") SELECT "DeviceCode", timestamptz '-infinity', $7 FROM stored
+        """;
+
+    private const string SelectByDeviceCode = """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "DeviceCode" = $1""";
+
+    // An answered code is nobody's to answer any more.
+    private const string SelectByUserCode =
+        """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()""";
+
+    private const string Answer =
+        """
+        UPDATE "DeviceCodes" SET "SubjectId" = $2, "SessionId" = $3, "Description" = $4, "Data" = $5
+        WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()
+        """;
+
+    // A device that keeps to its interval is never early because the network was quicker this time.
+    private const string TakePoll =
+        """
+        UPDATE "DeviceCodePolls" SET "LastPoll" = clock_timestamp()
+        WHERE "DeviceCode" = $1 AND "LastPoll" + "Interval" * interval '0.9 seconds' <= clock_timestamp()
+        """;
+
+    // RFC 8628 3.5: five seconds more, for this and all later polls.
+    private const string SlowDown =
+        """UPDATE "DeviceCodePolls" SET "LastPoll" = clock_timestamp(), "Interval" = "Interval" + 5 WHERE "DeviceCode" = $1""";
+
+    public async Task StoreDeviceAuthorizationAsync(string deviceCode, string userCode, DeviceCode data, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var client = await clients.FindClientByIdAsync(data.ClientId, ct);
+        await dataSource.ExecuteAsync(
+            Insert,
+            ct,
+            SqlParameters.Text(deviceCode),
+            SqlParameters.Text(userCode),
+            SqlParameters.Text(data.ClientId),
+            SqlParameters.Timestamp(data.CreationTime),
+            SqlParameters.Timestamp(data.CreationTime.AddSeconds(data.Lifetime)),
+            SqlParameters.Text(serializer.Serialize(data)),
+            SqlParameters.Integer(client?.PollingInterval ?? options.DeviceFlow.Interval));
+    }
+
+    public async Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) =>
+        (await FindAsync(SelectByUserCode, userCode, ct)).Data!;
+
+    /// <exception cref="SlowDownException">Its own client polls, and too soon.</exception>
+    public async Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct)
+    {
+        var (clientId, data) = await FindAsync(SelectByDeviceCode, deviceCode, ct);
+        // Somebody else with the code is refused, and must not slow its owner down.
+        if (data is not null && string.Equals(clientId, lineage.TokenClientId, StringComparison.Ordinal))
+            await PollAsync(deviceCode, ct);
+        return data!;
+    }
+
+    /// <exception cref="GrantConsumedException">Somebody else has answered.</exception>
+    public async Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var answered = await dataSource.ExecuteAsync(
+            Answer,
+            ct,
+            SqlParameters.Text(userCode),
+            SqlParameters.Text(data.Subject?.FindFirst("sub")?.Value),
+            SqlParameters.Text(data.SessionId),
+            SqlParameters.Text(data.Description),
+            SqlParameters.Text(serializer.Serialize(data)));
+        if (answered == 0)
+            throw new GrantConsumedException();
+    }
+
+    /// <exception cref="GrantConsumedException">Another poll got the tokens.</exception>
+    public async Task RemoveByDeviceCodeAsync(string deviceCode, CancellationToken ct)
+    {
+        if (!await lineage.ConsumeDeviceCodeAsync(deviceCode, ct))
+            throw new GrantConsumedException();
+    }
+
+    private async Task PollAsync(string deviceCode, CancellationToken ct)
+    {
+        if (await dataSource.ExecuteAsync(TakePoll, ct, SqlParameters.Text(deviceCode)) > 0)
+            return;
+        await dataSource.ExecuteAsync(SlowDown, ct, SqlParameters.Text(deviceCode));
+        throw new SlowDownException();
+    }
+
+    private async Task<(string? ClientId, DeviceCode? Data)> FindAsync(string sql, string code, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var rows = await dataSource.QueryAsync(sql, row => (ClientId: row.GetString(0), Data: row.GetString(1)), ct, SqlParameters.Text(code));
+        if (rows.Count == 0)
+            return (null, null);
+        var grant = new PersistedGrant { Type = PersistedGrantTypes.DeviceCode, Data = rows[0].Data };
+        return (rows[0].ClientId, StoredPayload.Read<DeviceCode>(serializer, grant));
+    }
+}
