@@ -48,6 +48,7 @@ internal sealed class DiscoveryResponseGenerator(
 
         Add(options.Endpoints.EnableAuthorizeEndpoint, "authorization_endpoint", ProtocolRoutePaths.Authorize);
         Add(options.Endpoints.EnableTokenEndpoint, "token_endpoint", ProtocolRoutePaths.Token);
+        Add(options.Endpoints.EnableUserInfoEndpoint, "userinfo_endpoint", ProtocolRoutePaths.UserInfo);
         Add(options.Endpoints.EnableEndSessionEndpoint, "end_session_endpoint", ProtocolRoutePaths.EndSession);
         Add(options.Endpoints.EnableCheckSessionEndpoint, "check_session_iframe", ProtocolRoutePaths.CheckSession);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);

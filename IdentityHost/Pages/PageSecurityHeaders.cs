@@ -10,15 +10,15 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
     private static readonly object FramesKey = new();
+    private static readonly object ImageOriginKey = new();
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; "
-            + (context.Controller is IPasskeyPage ? "script-src 'self'; connect-src 'self'; " : "")
-            + "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-            + context.HttpContext.Items[FormTargetsKey]
+            "default-src 'none'; style-src 'self'; img-src 'self'" + context.HttpContext.Items[ImageOriginKey]
+            + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "")
+            + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey]
             + context.HttpContext.Items[FramesKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
@@ -54,4 +54,8 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         };
         context.Items[FormTargetsKey] = " https:" + own;
     }
+
+    /// <summary>Lets this page show the picture of a client, which lies where the client is.</summary>
+    internal static void AllowImagesOf(HttpContext context, Uri picture) =>
+        context.Items[ImageOriginKey] = " " + picture.GetLeftPart(UriPartial.Authority);
 }
