@@ -9,15 +9,17 @@ namespace IdentityHost.Pages;
 internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
+    private static readonly object FramesKey = new();
+    private static readonly object ImageOriginKey = new();
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; "
-            + (context.Controller is IPasskeyPage ? "script-src 'self'; connect-src 'self'; " : "")
-            + "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-            + context.HttpContext.Items[FormTargetsKey];
+            "default-src 'none'; style-src 'self'; img-src 'self'" + context.HttpContext.Items[ImageOriginKey]
+            + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "")
+            + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey]
+            + context.HttpContext.Items[FramesKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -32,6 +34,9 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
     {
         // Nothing to do: headers are set before the answer starts.
     }
+
+    /// <summary>The page has a frame of this server's own (OpenID Connect Front-Channel Logout 1.0 section 3).</summary>
+    internal static void AllowOwnFrame(HttpContext context) => context.Items[FramesKey] = "; frame-src 'self'";
 
     /// <summary>
     /// The sign-in form ends at the client, and Chromium holds every redirect on the way there to <c>form-action</c>. Which https origins
@@ -49,4 +54,8 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         };
         context.Items[FormTargetsKey] = " https:" + own;
     }
+
+    /// <summary>Lets this page show the picture of a client, which lies where the client is.</summary>
+    internal static void AllowImagesOf(HttpContext context, Uri picture) =>
+        context.Items[ImageOriginKey] = " " + picture.GetLeftPart(UriPartial.Authority);
 }
