@@ -54,6 +54,9 @@ public sealed class RelyingParty : IAsyncDisposable
 
     public string RedirectUri => $"{Address}callback";
 
+    /// <summary>Where a person clicks to sign out, after a sign-in that gave an ID token.</summary>
+    public string SignOutUrl => $"{Address}sign-out";
+
     /// <summary>The last sign-in that came to an end.</summary>
     public RelyingSignIn LastSignIn => _signIns.Last();
 
