@@ -15,7 +15,7 @@ public sealed class PasskeyTests(BrowserHost host) : BrowserTest(host)
         await Page.SignInAsync(user);
         await Page.SeeAsync("Passkeys");
         await PageInspection.InspectAsync(Page, "passkeys-none");
-        await Page.GetByLabel("Name").FillAsync("My laptop");
+        await Page.FillInAsync("Name", "My laptop");
         await Page.PressAsync("Add a passkey");
         await Assertions.Expect(Page.GetByText("My laptop", new() { Exact = true })).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "passkeys");

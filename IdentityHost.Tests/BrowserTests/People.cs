@@ -29,10 +29,14 @@ internal static class People
     /// <summary>Fills in the sign-in page, which is shown.</summary>
     internal static async Task SignInAsync(this IPage page, string user, string password = Demo.Password)
     {
-        await page.GetByLabel("User name").FillAsync(user);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.FillInAsync("User name", user);
+        await page.FillInAsync("Password", password);
         await page.PressAsync("Sign in");
     }
+
+    /// <summary>Fills in the field with that label.</summary>
+    internal static Task FillInAsync(this IPage page, string label, string value) =>
+        page.GetByLabel(label, new() { Exact = true }).FillAsync(value);
 
     /// <summary>Presses a button of that name.</summary>
     internal static Task PressAsync(this IPage page, string button) =>

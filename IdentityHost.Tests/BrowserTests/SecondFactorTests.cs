@@ -18,12 +18,12 @@ public sealed class SecondFactorTests(BrowserHost host) : BrowserTest(host)
         await Page.SignInAsync(user);
         await Page.SeeAsync("Enter your code");
         await PageInspection.InspectAsync(Page, "second-step");
-        await Page.GetByLabel("Code").FillAsync("000000");
+        await Page.FillInAsync("Code", "000000");
         await Page.PressAsync("Continue");
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "second-step-wrong");
         // The present code was used to set it up; the app is a little fast.
-        await Page.GetByLabel("Code").FillAsync(CodeOf(secret, steps: 1));
+        await Page.FillInAsync("Code", CodeOf(secret, steps: 1));
         await Page.PressAsync("Continue");
 
         await Page.SeeAsync("Signed in to the application");
@@ -51,7 +51,7 @@ public sealed class SecondFactorTests(BrowserHost host) : BrowserTest(host)
         await Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
         await Page.SeeAsync("Use a recovery code");
         await PageInspection.InspectAsync(Page, "recovery-code");
-        await Page.GetByLabel("Recovery code").FillAsync(recoveryCode);
+        await Page.FillInAsync("Recovery code", recoveryCode);
         await Page.PressAsync("Continue");
     }
 
@@ -67,7 +67,7 @@ public sealed class SecondFactorTests(BrowserHost host) : BrowserTest(host)
         await Assertions.Expect(Page.Locator("#secret")).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "two-step-set-up");
         var secret = (await Page.Locator("#secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        await Page.GetByLabel("Code").FillAsync(CodeOf(secret));
+        await Page.FillInAsync("Code", CodeOf(secret));
         await Page.PressAsync("Switch on");
 
         await Page.SeeAsync("Recovery codes");

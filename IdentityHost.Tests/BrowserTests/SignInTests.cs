@@ -59,8 +59,8 @@ public sealed class SignInTests(BrowserHost host) : BrowserTest(host)
         var user = await Host.NewUserAsync();
         var german = await Visitor.ArriveAsync(Host, new() { Locale = "de-AT", JavaScriptEnabled = false });
         await german.Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp));
-        await german.Page.GetByLabel("Benutzername").FillAsync(user);
-        await german.Page.GetByLabel("Passwort").FillAsync(Demo.Password);
+        await german.Page.FillInAsync("Benutzername", user);
+        await german.Page.FillInAsync("Passwort", Demo.Password);
         await german.Page.PressAsync("Anmelden");
 
         await german.Page.SeeAsync("Signed in to the application");
