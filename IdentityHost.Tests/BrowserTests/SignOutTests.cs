@@ -35,4 +35,20 @@ public sealed class SignOutTests(BrowserHost host) : BrowserTest(host)
         await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.Photos));
         await Page.SeeAsync("Sign in");
     }
+
+    [Fact]
+    public async Task Session_Management_3_The_frame_says_when_the_session_is_another()
+    {
+        await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp));
+        await Page.SignInAsync(await Host.NewUserAsync());
+        await Page.SeeAsync("Signed in to the application");
+        await Page.GotoAsync(RelyingParty.SessionUrl);
+        await Assertions.Expect(Page.Locator("#text")).ToHaveTextAsync("unchanged");
+
+        await Page.GotoAsync("/Account/Logout");
+        await Page.PressAsync("Sign out");
+        await Page.SeeAsync("You are signed out");
+        await Page.GotoAsync(RelyingParty.SessionUrl);
+        await Assertions.Expect(Page.Locator("#text")).ToHaveTextAsync("changed");
+    }
 }
