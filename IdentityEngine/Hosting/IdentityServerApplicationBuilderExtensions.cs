@@ -10,7 +10,7 @@ public static class IdentityServerApplicationBuilderExtensions
     private static readonly Type[] StoresOfTheHost =
     [
         typeof(IClientStore), typeof(IResourceStore), typeof(ISigningKeyStore),
-        typeof(IPersistedGrantStore), typeof(IReferenceTokenStore), typeof(IAuthorizationCodeStore),
+        typeof(IPersistedGrantStore), typeof(IReferenceTokenStore), typeof(IRefreshTokenStore), typeof(IAuthorizationCodeStore),
     ];
 
     /// <summary>Adds authentication and the engine's endpoints.</summary>

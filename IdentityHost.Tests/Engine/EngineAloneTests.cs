@@ -64,6 +64,40 @@ public sealed class EngineAloneTests
         engine.Stores.Asked.ShouldBe(["get code", "remove code", "store token"]);
     }
 
+    [Theory]
+    [InlineData(true, "remove refresh token")]
+    [InlineData(false, "update refresh token")]
+    public async Task A_refresh_token_is_used_up_last_when_nothing_else_can_fail(bool deletes, string used)
+    {
+        await using var engine = await EngineHost.StartAsync(
+            options: options => options.PersistentGrants.DeleteOneTimeOnlyRefreshTokensOnUse = deletes);
+        engine.Stores.App.AllowOfflineAccess = true;
+        var code = await engine.Stores.StoreAuthorizationCodeAsync(Code("offline_access"), CancellationToken.None);
+        using var redeemed = await RedeemAsync(engine, code);
+        var token = (await EngineHost.ReadAsync(redeemed)).GetProperty("refresh_token").GetString()!;
+        engine.Stores.Asked.Clear();
+
+        using var refreshed = await engine.PostAsync(
+            "/connect/token", EngineHost.ClientId, ("grant_type", "refresh_token"), ("refresh_token", token));
+
+        refreshed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        engine.Stores.Asked.ShouldBe(["get refresh token", "store token", used, "store refresh token"]);
+    }
+
+    [Fact]
+    public async Task RFC7009_2_1_the_engine_alone_revokes_a_refresh_token_and_its_users_tokens()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        engine.Stores.App.AllowOfflineAccess = true;
+        using var redeemed = await RedeemAsync(
+            engine, await engine.Stores.StoreAuthorizationCodeAsync(Code("offline_access"), CancellationToken.None));
+        var token = (await EngineHost.ReadAsync(redeemed)).GetProperty("refresh_token").GetString()!;
+        engine.Stores.Asked.Clear();
+        using var revoked = await engine.PostAsync("/connect/revocation", EngineHost.ClientId, ("token", token), ("token_type_hint", "refresh_token"));
+        revoked.StatusCode.ShouldBe(HttpStatusCode.OK);
+        engine.Stores.Asked.ShouldBe(["get refresh token", "remove refresh token", "remove tokens of 1 app"]);
+    }
+
     [Fact]
     public async Task Members_of_a_custom_response_are_added_and_cannot_overwrite_the_protocols()
     {
@@ -130,13 +164,13 @@ public sealed class EngineAloneTests
     private static Task<HttpResponseMessage> RedeemAsync(EngineHost engine, string code) => engine.PostAsync(
         "/connect/token", EngineHost.ClientId, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", "https://a/cb"));
 
-    private static AuthorizationCode Code() => new()
+    private static AuthorizationCode Code(params string[] more) => new()
     {
         CreationTime = TimeProvider.System.GetUtcNow().UtcDateTime,
         Lifetime = 60,
         ClientId = EngineHost.ClientId,
         RedirectUri = "https://a/cb",
-        RequestedScopes = ["read"],
+        RequestedScopes = ["read", .. more],
         Subject = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "1"), new Claim("auth_time", "1700000000")], "test")),
     };
 

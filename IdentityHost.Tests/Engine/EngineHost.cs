@@ -182,7 +182,7 @@ internal sealed class MemoryStores
         Task.FromResult(Ask("remove token", _tokens.TryRemove(handle, out _)));
 
     public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string sessionId, CancellationToken ct) =>
-        throw new NotSupportedException();
+        Task.FromResult(Ask($"remove tokens of {subjectId} {clientId}", true));
 
     public Task<string> StoreAuthorizationCodeAsync(AuthorizationCode code, CancellationToken ct)
     {

@@ -13,6 +13,9 @@ public sealed class PersistentGrantSerializerTests
     private const string AuthorizationCode =
         """{"CreationTime":"2026-01-02T03:04:05Z","Lifetime":300,"ClientId":"app","Subject":{"AuthenticationType":"Duende.IdentityServer","Claims":[{"Type":"sub","Value":"1"},{"Type":"idp","Value":"local"},{"Type":"auth_time","Value":"1767323045"}]},"IsOpenId":true,"RequestedScopes":["openid"],"RequestedResourceIndicators":[],"RedirectUri":"https://a/cb","Nonce":"n","StateHash":"sh","WasConsentShown":true,"SessionId":"sid","CodeChallenge":"x","CodeChallengeMethod":"S256","Description":"d","Properties":{}}""";
 
+    private const string RefreshToken =
+        $$"""{"CreationTime":"2026-01-02T03:04:05Z","Lifetime":3600,"AccessTokens":{"":{{ReferenceToken}}},"Subject":{"AuthenticationType":"Duende.IdentityServer","Claims":[{"Type":"sub","Value":"1"}]},"Version":5,"ClientId":"app","SessionId":"sid","Description":"d","AuthorizedScopes":["openid"]}""";
+
     private static readonly EphemeralDataProtectionProvider Ring = new();
 
     [Fact]
@@ -44,6 +47,22 @@ public sealed class PersistentGrantSerializerTests
         code.RedirectUri.ShouldBe("https://a/cb");
         code.CodeChallenge.ShouldBe("x");
         serializer.Serialize(code).ShouldBe(Container(AuthorizationCode));
+    }
+
+    [Fact]
+    public void A_refresh_token_survives_the_round_trip_byte_for_byte()
+    {
+        var serializer = Serializer(protect: false);
+        var token = serializer.Deserialize<RefreshToken>(Container(RefreshToken));
+
+        (token.SubjectId, token.SessionId, token.ClientId, token.ConsumedTime).ShouldBe(("1", "sid", "app", null));
+        token.AuthorizedScopes.ShouldBe(["openid"]);
+        token.GetAccessToken().Scopes.ShouldBe(["messages.read"]);
+        token.GetAccessToken("urn:api").ShouldBeNull();
+        serializer.Serialize(token).ShouldBe(Container(RefreshToken));
+
+        token.ConsumedTime = new DateTime(2026, 1, 2, 4, 0, 0, DateTimeKind.Utc);
+        serializer.Deserialize<RefreshToken>(serializer.Serialize(token)).ConsumedTime.ShouldBe(token.ConsumedTime);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.Outage;
@@ -122,6 +123,36 @@ public sealed class OutageTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => await _database.ScalarAsync<long>("""SELECT count(*) FROM "PersistedGrants" """) == 0);
     }
+
+    [Fact]
+    public async Task A_code_and_a_refresh_token_that_met_an_outage_are_good_afterwards()
+    {
+        await _database.AddClientAsync("offline", new { AllowOfflineAccess = true }, grants: ["authorization_code"]);
+        await using var host = await TestHost.StartAsync(_database);
+        var tokens = new TokenClient(host);
+        const string Scope = "messages.read offline_access";
+        var first = await tokens.SignInAndAuthorizeAsync(Demo.User, Demo.Password, "offline", TestClients.RedirectUri, Scope);
+        var second = await tokens.SignInAndAuthorizeAsync(Demo.User, Demo.Password, "offline", TestClients.RedirectUri, Scope);
+        var refreshToken = (await tokens.RedeemCodeAsync(first, TestClients.Secret)).GetProperty("refresh_token").GetString()!;
+        await _cluster.StopAsync();
+
+        for (var round = 0; round < 2; round++)
+        {
+            await ShouldBeUnavailableAsync(() => RefreshAsync(tokens, refreshToken));
+            await ShouldBeUnavailableAsync(() => tokens.PostCodeAsync(second, TestClients.Secret));
+        }
+
+        await _cluster.StartAsync();
+        await Eventually.TrueAsync(async () => (await host.Client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK);
+        using var refreshed = await RefreshAsync(tokens, refreshToken);
+        refreshed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await tokens.RedeemCodeAsync(second, TestClients.Secret);
+    }
+
+    private static Task<HttpResponseMessage> RefreshAsync(TokenClient tokens, string refreshToken) => tokens.PostFormAsync(
+        "/connect/token",
+        new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken },
+        TokenClient.Basic("offline", TestClients.Secret));
 
     private static async Task<List<string>> AskAsync(TokenClient tokens, string caller, string token, CancellationToken end)
     {

@@ -60,6 +60,15 @@ internal static class StoredGrant
         "SessionId":"stored-session","CodeChallenge":"{{challenge}}","CodeChallengeMethod":"S256","Properties":{}{{extra}}}
         """;
 
+    /// <summary>As schema.md has it. An access token of its own is inside, from an hour before.</summary>
+    public static string RefreshToken(string issuer, string clientId, int lifetime = 3600, string extra = "") =>
+        $$"""
+        {"CreationTime":"{{Now():yyyy-MM-ddTHH:mm:ssZ}}","Lifetime":{{lifetime}},"AccessTokens":{"":{{ReferenceToken(issuer, clientId, "messages.read")}}},
+        "Subject":{"AuthenticationType":"Duende.IdentityServer","Claims":[{"Type":"sub","Value":"1"},{"Type":"idp","Value":"local"},{"Type":"amr","Value":"pwd"},
+        {"Type":"auth_time","Value":"1767323045"}]},"Version":5,"ClientId":"{{clientId}}","SessionId":"stored-session",
+        "AuthorizedScopes":["openid","messages.read","offline_access"]{{extra}}}
+        """;
+
     private static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
 
     public static string Key(string handle, string type)

@@ -23,6 +23,9 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
         await Eventually.TrueAsync(async () => await CountAsync(database, "PersistedGrants") == 15);
         await Eventually.TrueAsync(async () => await CountAsync(database, "PushedAuthorizationRequests") == 1);
         (await CountAsync(database, "DeviceCodes")).ShouldBe(1);
+        foreach (var table in new[] { "GrantFamilies", "GrantFamilyMembers", "RevokedTokenIds", "UsedOneTimePasswords" })
+            await Eventually.TrueAsync(async () => await CountAsync(database, table) == 1);
+        (await database.ScalarAsync<string>("""SELECT "Key" FROM "GrantFamilyMembers" """)).ShouldBe("alive");
     }
 
     [Fact]
@@ -44,7 +47,6 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
     [Theory]
     [InlineData(ExpiredGrants.PersistedGrants)]
     [InlineData(ExpiredGrants.DeviceCodes)]
-    [InlineData(ExpiredGrants.DeviceCodePolls)]
     [InlineData(ExpiredGrants.PushedAuthorizationRequests)]
     [InlineData(ExpiredGrants.GrantFamilies)]
     [InlineData(ExpiredGrants.GrantFamilyMembers)]
@@ -144,6 +146,29 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
             """
             INSERT INTO "PushedAuthorizationRequests" ("ReferenceValueHash", "ExpiresAtUtc", "Parameters")
             VALUES ('a', now() - interval '1 second', ''), ('b', now() + interval '1 hour', '')
+            """);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "GrantFamilies" ("Id", "Key", "ClientId", "Expiration")
+            VALUES ('00000000-0000-0000-0000-000000000001', 'a', '3', now() - interval '1 second'),
+                   ('00000000-0000-0000-0000-000000000002', 'b', '3', now() + interval '1 hour')
+            """);
+        // Of a family that is gone, of one that lives, and of one that lives longer than this token.
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration")
+            VALUES ('dead', '00000000-0000-0000-0000-000000000001', 'jwt', now() + interval '1 hour'),
+                   ('alive', '00000000-0000-0000-0000-000000000002', 'jwt', now() + interval '1 hour'),
+                   ('expired', '00000000-0000-0000-0000-000000000002', 'jwt', now() - interval '1 second')
+            """);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration") VALUES ('a', now() - interval '1 second'), ('b', now() + interval '1 hour')
+            """);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO "UsedOneTimePasswords" ("UserId", "Hash", "Expiration")
+            VALUES ('1', 'a', now() - interval '1 second'), ('1', 'b', now() + interval '1 hour')
             """);
     }
 

@@ -23,12 +23,6 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
           SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
-    internal const string DeviceCodePolls =
-        """
-        DELETE FROM "DeviceCodePolls" WHERE "DeviceCode" = ANY(ARRAY(
-          SELECT "DeviceCode" FROM "DeviceCodePolls" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
-        """;
-
     internal const string PushedAuthorizationRequests =
         """
         DELETE FROM "PushedAuthorizationRequests" WHERE "Id" = ANY(ARRAY(
@@ -64,7 +58,6 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
     [
         (Kind: "grant", PersistedGrants),
         (Kind: "device_code", DeviceCodes),
-        (Kind: "device_code_poll", DeviceCodePolls),
         (Kind: "pushed_request", PushedAuthorizationRequests),
         (Kind: "family", GrantFamilies),
         (Kind: "family_member", GrantFamilyMembers),
