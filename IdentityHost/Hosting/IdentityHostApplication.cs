@@ -3,6 +3,7 @@ using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
+using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
@@ -27,6 +28,7 @@ public static class IdentityHostApplication
         services.AddHostedService(sp => sp.GetRequiredService<HostInitialization>());
         builder.AddStoredDataProtection();
         services.AddUsers();
+        services.AddMail();
         services.AddEngine();
         services.AddPages();
         services.AddGrantRemoval();

@@ -1,7 +1,9 @@
 using IdentityHost.Grants;
+using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.Users;
 
 namespace IdentityHost.Hosting;
 
@@ -40,6 +42,12 @@ public sealed class IdentityHostOptions
 
     /// <summary>Encryption at rest.</summary>
     public DataProtectionSettings DataProtection { get; set; } = new();
+
+    /// <summary>How mail is sent: without it nobody can choose a new password for one that they forgot, or sign up.</summary>
+    public MailSettings Email { get; set; } = new();
+
+    /// <summary>Whether people can make themselves an account.</summary>
+    public SignUpSettings SignUp { get; set; } = new();
 
     /// <summary>Which proxies may say who the client is.</summary>
     public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();

@@ -1,7 +1,9 @@
 using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages;
 
@@ -14,10 +16,13 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddPageLanguages();
+        services.AddRequestLimits();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
             .AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+        // After the framework's own, which makes the conventions.
+        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "idsrv.form";
@@ -41,6 +46,7 @@ public static class PagesRegistration
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
         app.UseRequestLocalization();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapRazorPages();
         return app;

@@ -9,6 +9,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Sign-in of user {UserId} refused: {Reason}")]
     internal static partial void SignInRefused(ILogger logger, string userId, string reason);
 
+    [LoggerMessage(LogLevel.Information, "User {UserId} changed the password")]
+    internal static partial void PasswordChanged(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} chose a new password by a link")]
+    internal static partial void PasswordReset(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} signed up")]
+    internal static partial void SignedUp(ILogger logger, string userId);
+
     [LoggerMessage(LogLevel.Information, "Passkey refused")]
     internal static partial void PasskeyRefused(ILogger logger, Exception? reason);
 }

@@ -10,7 +10,7 @@ namespace IdentityHost.Users;
 public static class UsersRegistration
 {
     private const int AttemptsBeforeLockout = 5;
-    private static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
 
     /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
@@ -35,6 +35,11 @@ public static class UsersRegistration
         services.AddTwoFactor();
         services.AddPasskeys();
         services.AddScoped<SignInCompletion>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<AccountLinks>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<SignUps>();
+        services.AddScoped<UserSessions>();
         services.AddScoped<SignedInUser>();
         return services;
     }

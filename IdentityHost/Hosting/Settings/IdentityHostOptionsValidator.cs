@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -10,7 +11,7 @@ namespace IdentityHost.Hosting.Settings;
 /// <summary>What each setting may be. Every message names the setting and what is allowed.</summary>
 internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<IdentityHostOptions>
 {
-    private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "error", "passport"];
+    private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "consent", "device", "manage", "error", "passport"];
 
     private readonly IHostEnvironment _environment;
 
@@ -53,9 +54,35 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
             .WithMessage(o => Wrong("ShutdownTimeout", "between 00:00:01 and 00:05:00", o.ShutdownTimeout));
 
+        Email();
         Sessions();
         ForwardedHeaders();
         DataProtection();
+    }
+
+    private void Email()
+    {
+        RuleFor(o => o.Email.From)
+            .Must(from => MailAddress.TryCreate(from, out _)).When(o => o.Email.IsEnabled)
+            .WithMessage(o => Wrong("Email:From", "a mail address such as no-reply@example.com", o.Email.From));
+        RuleFor(o => o.Email)
+            .Must(e => string.IsNullOrEmpty(e.Host) != string.IsNullOrEmpty(e.PickupFolder)).When(o => o.Email.IsEnabled)
+            .WithMessage("IdentityHost:Email:From needs either IdentityHost:Email:Host, an SMTP server, or IdentityHost:Email:PickupFolder, a folder.");
+        RuleFor(o => o.Issuer)
+            .NotNull().When(o => o.Email.IsEnabled)
+            .WithMessage("IdentityHost:Issuer is required with IdentityHost:Email:From: the links in mails begin with it.");
+        RuleFor(o => o.Email.Port)
+            .InclusiveBetween(1, 65535)
+            .WithMessage(o => Wrong("Email:Port", "between 1 and 65535", o.Email.Port));
+        RuleFor(o => o.Email)
+            .Must(e => string.IsNullOrEmpty(e.UserName) == string.IsNullOrEmpty(e.Password))
+            .WithMessage("IdentityHost:Email:UserName and IdentityHost:Email:Password go together.");
+        RuleFor(o => o.Email.PickupFolder)
+            .Must(folder => Path.IsPathFullyQualified(folder!) && Directory.Exists(folder)).When(o => !string.IsNullOrEmpty(o.Email.PickupFolder))
+            .WithMessage(o => Wrong("Email:PickupFolder", "the absolute path of a folder that is there", o.Email.PickupFolder));
+        RuleFor(o => o.SignUp.Enabled)
+            .Must(enabled => !enabled).When(o => !o.Email.IsEnabled)
+            .WithMessage("IdentityHost:SignUp:Enabled needs IdentityHost:Email:From: people who sign up confirm their address.");
     }
 
     private void Sessions()

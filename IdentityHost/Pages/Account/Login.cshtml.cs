@@ -9,9 +9,10 @@ namespace IdentityHost.Pages.Account;
 /// Signs a person in with user name and password: for the sake of an authorization request or of a signed-in page, which is the return
 /// URL, or without one.
 /// </summary>
+[TypeFilter<SignedInElsewhere>]
 internal sealed class LoginModel(
     IIdentityServerInteractionService interaction, PasswordSignIn passwords, SecondStep secondStep,
-    SignInCompletion completion, IEventService events) : PageModel, IPasskeyPage
+    SignInCompletion completion, SignedInUser signedIn, IEventService events) : PageModel, IPasskeyPage
 {
     // One answer for every reason, so that it tells nobody which names exist (PasswordSignIn). The pause is said to everybody.
     private const string NotSignedIn =
@@ -46,7 +47,15 @@ internal sealed class LoginModel(
     {
         var target = await ReadReturnUrlAsync(ct);
         UserName = target.Request?.LoginHint;
-        return Refuse(target) ?? Page();
+        if (Refuse(target) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // An authorization request leads here because it wants a sign-in, whoever is signed in already. Nothing else does.
+        return target.Request is null && await signedIn.FindAsync(User) is not null
+            ? this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!)
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using IdentityHost.Hosting;
 
 namespace IdentityHost.Pages.Account;
@@ -49,15 +50,14 @@ internal sealed class SignInReturn
     /// <summary>One of the signed-in pages, written as plainly as this server writes it: letters, perhaps a query, nothing else.</summary>
     private static bool IsPage(PathString pathBase, string returnUrl)
     {
-        var path = returnUrl.Split('?', 2)[0];
-        return returnUrl.All(c => c is > ' ' and < '\x7f' and not '\\')
-            && (IsBelow(pathBase + PagePaths.Manage, path) || path == pathBase + PagePaths.Device);
+        if (!returnUrl.StartsWith('/') || !returnUrl.All(c => c is > ' ' and < '\x7f' and not '\\'))
+            return false;
+        var path = new PathString(returnUrl.Split('?', 2)[0]);
+        return path.StartsWithSegments(pathBase + PagePaths.Device, StringComparison.OrdinalIgnoreCase, out var rest) && !rest.HasValue
+            || path.StartsWithSegments(pathBase + PagePaths.Manage, StringComparison.OrdinalIgnoreCase, out rest) && IsOneName(rest);
     }
 
-    private static bool IsBelow(string folder, string path) =>
-        path.StartsWith(folder, StringComparison.Ordinal)
-        && (path.Length == folder.Length || (path[folder.Length] == '/' && path.AsSpan(folder.Length + 1).IndexOfAnyExcept(Letters) < 0));
+    private static bool IsOneName(PathString rest) => !rest.HasValue || rest.Value.AsSpan(1).IndexOfAnyExcept(Letters) < 0;
 
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }

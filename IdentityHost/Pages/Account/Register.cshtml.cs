@@ -1,0 +1,14 @@
+using IdentityHost.Users;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace IdentityHost.Pages.Account;
+
+/// <summary>
+/// Begins a sign-up: has a link sent with which the owner of an address makes an account. Whether there is an account with it, only the
+/// mail says.
+/// </summary>
+[EnableRateLimiting(RequestLimits.Mail)]
+internal sealed class RegisterModel(IIdentityServerInteractionService interaction, AccountMails mails) : MailFormModel(interaction)
+{
+    protected override Task SendAsync(string address, CancellationToken ct) => mails.SendSignUpAsync(address, ReturnUrl, ct);
+}

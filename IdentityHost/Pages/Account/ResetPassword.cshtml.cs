@@ -1,0 +1,82 @@
+using System.Globalization;
+using IdentityHost.Pages.Localization;
+using IdentityHost.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityHost.Pages.Account;
+
+/// <summary>Chooses a new password, for who followed the link in a mail. The link works once: the new password ends it.</summary>
+internal sealed class ResetPasswordModel(
+    AccountLinks links, UserManager<ApplicationUser> users, PasswordChanges passwords, UserSessions sessions, AccountMails mails) : PageModel
+{
+    private const string CookieName = "idsrv.reset";
+
+    private ApplicationUser? _user;
+    private AccountLink? _link;
+
+    [BindProperty]
+    public string? NewPassword { get; set; }
+
+    /// <summary>It is done.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Done { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public PasswordProblem Problem { get; private set; }
+
+    /// <summary>Whose password it is; null if the link is none that works.</summary>
+    public string? UserName => _user?.UserName;
+
+    public async Task<IActionResult> OnGetAsync(string? token)
+    {
+        if (token is not null)
+        {
+            LinkCookie.Write(HttpContext, CookieName, token, AccountLinks.Lifetime);
+            return this.SeeOther(Url.Page(null, OwnLanguage())!);
+        }
+
+        await FindAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Done = false;
+        await FindAsync();
+        if (_user is null)
+        {
+            return Page();
+        }
+
+        Problem = PasswordRules.Check(NewPassword, _user.UserName, _user.Email, _user.DisplayName);
+        if (Problem != PasswordProblem.None)
+        {
+            return Page();
+        }
+
+        if (!await passwords.ResetAsync(_user.Id, _link!.Stamp, NewPassword!, ct))
+        {
+            // Somebody else with the same link was faster.
+            _user = null;
+            return Page();
+        }
+
+        await sessions.EndAllAsync(_user.Id, ct);
+        mails.SendChanged(_user);
+        LinkCookie.Delete(HttpContext, CookieName);
+        return this.SeeOther(Url.Page(null, new { Done = true, _link.ReturnUrl })!);
+    }
+
+    private async Task FindAsync()
+    {
+        _link = links.Read(AccountLinks.ResetPurpose, LinkCookie.Read(HttpContext, CookieName));
+        var user = _link is null ? null : await users.FindByIdAsync(_link.Subject);
+        _user = user is { Disabled: false } && (user.SecurityStamp ?? "") == (_link!.Stamp ?? "") ? user : null;
+    }
+
+    private static Dictionary<string, string> OwnLanguage() => new() { [UiLocalesProvider.Parameter] = CultureInfo.CurrentUICulture.Name };
+}

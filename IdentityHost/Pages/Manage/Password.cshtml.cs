@@ -1,0 +1,76 @@
+using IdentityHost.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityHost.Pages.Manage;
+
+/// <summary>Changes the signed-in person's password. The old one is asked for, and a wrong one counts like one at sign-in.</summary>
+internal sealed class PasswordModel(
+    SignedInUser signedIn,
+    PasswordSignIn signIn,
+    PasswordChanges passwords,
+    UserSessions sessions,
+    IUserSession session,
+    AccountMails mails) : PageModel
+{
+    private const string NotChanged =
+        "The current password is wrong. After several failed attempts, it is not checked for a few minutes.";
+
+    private const string NoPassword = "Enter your current password.";
+
+    [BindProperty]
+    public string? CurrentPassword { get; set; }
+
+    [BindProperty]
+    public string? NewPassword { get; set; }
+
+    /// <summary>It is done.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Done { get; set; }
+
+    public string? UserName { get; private set; }
+
+    /// <summary>Whether there is a current password to ask for.</summary>
+    public bool HasPassword { get; private set; }
+
+    public string? CurrentError { get; private set; }
+    public PasswordProblem Problem { get; private set; }
+    public bool Failed => CurrentError is not null || Problem != PasswordProblem.None;
+
+    public async Task<IActionResult> OnGetAsync() => await FindAsync() is null ? Challenge() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Done = false;
+        if (await FindAsync() is not { } user)
+        {
+            return Challenge();
+        }
+
+        CurrentError = string.IsNullOrEmpty(CurrentPassword) ? NoPassword : null;
+        Problem = PasswordRules.Check(NewPassword, user.UserName, user.Email, user.DisplayName);
+        if (Failed || !HasPassword)
+        {
+            return Page();
+        }
+
+        var proven = await signIn.CheckAsync(user.UserName!, CurrentPassword!, ct);
+        if (proven?.Id != user.Id || !await passwords.ChangeAsync(proven, NewPassword!, ct))
+        {
+            CurrentError = NotChanged;
+            return Page();
+        }
+
+        await sessions.EndOthersAsync(user.Id, await session.GetSessionIdAsync(ct), ct);
+        mails.SendChanged(user);
+        return this.SeeOther(Url.Page(null, new { Done = true })!);
+    }
+
+    private async Task<ApplicationUser?> FindAsync()
+    {
+        var user = await signedIn.FindAsync(User);
+        UserName = user?.UserName;
+        HasPassword = user?.PasswordHash is not null;
+        return user;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace IdentityHost.Pages;
+
+/// <summary>How often one sender may post the forms that have mail sent.</summary>
+internal static class RequestLimits
+{
+    /// <summary>The policy of pages whose form has mail sent.</summary>
+    internal const string Mail = "mail";
+
+    private const int MostForms = 20;
+    private const int NetworkBytes = 8;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    internal static IServiceCollection AddRequestLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : Window;
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(Mail, context => HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(SenderOf(context), _ => new() { PermitLimit = MostForms, Window = Window })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+
+    /// <summary>The address, or the network of an IPv6 address, of which one subscriber has 2^64.</summary>
+    private static string SenderOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes))
+            : address.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using IdentityHost.Data;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+
+namespace IdentityHost.Users;
+
+/// <summary>
+/// Gives a user another password. One conditional statement decides whether it happens: it holds the security stamp that was current when
+/// the old password, or a link, was proven, and makes another. So of two who try with the same one, one succeeds.
+/// </summary>
+internal sealed class PasswordChanges(
+    NpgsqlDataSource dataSource, IPasswordHasher<ApplicationUser> hasher, TimeProvider time, ILogger<PasswordChanges> logger)
+{
+    private const int StampBytes = 20;
+
+    private const string ChangeSql =
+        """
+        UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4
+        WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
+        """;
+
+    // The new password was not guessed at, so the lockout of the old one ends; one that an administrator set, which lasts longer, does not.
+    private const string ResetSql =
+        """
+        UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4, "AccessFailedCount" = 0,
+          "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 THEN NULL ELSE "LockoutEnd" END
+        WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
+        """;
+
+    private static readonly ApplicationUser Nobody = new();
+
+    /// <summary>For a user who has just shown the old password. False: the user was changed or disabled meanwhile.</summary>
+    internal async Task<bool> ChangeAsync(ApplicationUser user, string password, CancellationToken ct)
+    {
+        var rows = await dataSource.ExecuteAsync(ChangeSql, ct, [.. Parameters(user.Id, user.SecurityStamp, password)]);
+        if (rows > 0)
+            Log.PasswordChanged(logger, user.Id);
+        return rows > 0;
+    }
+
+    /// <summary>For a user who followed a link. False: the link was used, or the user was changed or disabled since.</summary>
+    internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, CancellationToken ct)
+    {
+        var lockoutOfOurs = SqlParameters.Timestamp(time.GetUtcNow().UtcDateTime + UsersRegistration.LockoutDuration);
+        var rows = await dataSource.ExecuteAsync(ResetSql, ct, [.. Parameters(userId, securityStamp, password), lockoutOfOurs]);
+        if (rows > 0)
+            Log.PasswordReset(logger, userId);
+        return rows > 0;
+    }
+
+    /// <summary>A text that no user had before.</summary>
+    internal static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
+
+    private IEnumerable<NpgsqlParameter> Parameters(string userId, string? securityStamp, string password) =>
+    [
+        SqlParameters.Text(userId),
+        SqlParameters.Text(securityStamp ?? ""),
+        SqlParameters.Text(hasher.HashPassword(Nobody, password)),
+        SqlParameters.Text(NewStamp()),
+    ];
+}

@@ -1,0 +1,10 @@
+namespace IdentityHost.Users;
+
+internal enum PasswordProblem
+{
+    None,
+    Missing,
+    TooShort,
+    TooLong,
+    EasyToGuess,
+}

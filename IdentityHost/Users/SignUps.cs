@@ -1,0 +1,39 @@
+using IdentityHost.Data;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+
+namespace IdentityHost.Users;
+
+/// <summary>Makes accounts of people who proved that mail to an address reaches them. The address is their user name.</summary>
+internal sealed class SignUps(
+    NpgsqlDataSource dataSource, ILookupNormalizer normalizer, IPasswordHasher<ApplicationUser> hasher, ILogger<SignUps> logger)
+{
+    // One statement, so that of two who finish with the same link one gets the account.
+    private const string InsertSql =
+        """
+        INSERT INTO "Users" ("Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "DisplayName", "PasswordHash",
+                             "SecurityStamp", "ConcurrencyStamp", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
+        SELECT $1, $2, $3, $2, $3, true, $4, $5, $6, $6, false, false, true, 0
+        WHERE NOT EXISTS (SELECT 1 FROM "Users" WHERE "NormalizedEmail" = $3)
+        ON CONFLICT ("NormalizedUserName") DO NOTHING
+        """;
+
+    /// <summary>The new user; null if there is one with that address or name already.</summary>
+    internal async Task<ApplicationUser?> CreateAsync(string email, string? displayName, string password, CancellationToken ct)
+    {
+        var user = new ApplicationUser { Id = Guid.CreateVersion7().ToString("D"), UserName = email, Email = email, DisplayName = displayName };
+        var rows = await dataSource.ExecuteAsync(
+            InsertSql,
+            ct,
+            SqlParameters.Text(user.Id),
+            SqlParameters.Text(email),
+            SqlParameters.Text(normalizer.NormalizeEmail(email)),
+            SqlParameters.Text(displayName),
+            SqlParameters.Text(hasher.HashPassword(user, password)),
+            SqlParameters.Text(PasswordChanges.NewStamp()));
+        if (rows == 0)
+            return null;
+        Log.SignedUp(logger, user.Id);
+        return user;
+    }
+}
