@@ -61,6 +61,9 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         settings["urls"] = $"http://127.0.0.1:{_port}";
         settings["IdentityHost:Issuer"] = Address.ToString().TrimEnd('/');
+        settings["IdentityHost:Email:From"] = "Sign-in <no-reply@example.com>";
+        settings["IdentityHost:Email:PickupFolder"] = Mail.Folder;
+        settings["IdentityHost:SignUp:Enabled"] = "true";
     }
 
     private static int FreePort()
