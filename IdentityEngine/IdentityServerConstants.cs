@@ -45,6 +45,7 @@ public static class IdentityServerConstants
         public const string Jwks = "Jwks";
         public const string Introspection = "Introspection";
         public const string Revocation = "Revocation";
+        public const string UserInfo = "Userinfo";
         public const string DeviceAuthorization = "DeviceAuthorization";
         public const string OAuthMetadata = "OAuthMetadata";
         public const string EndSession = "Endsession";
@@ -75,6 +76,7 @@ public static class IdentityServerConstants
     /// <summary>Who asks <see cref="Services.IProfileService.GetProfileDataAsync"/>.</summary>
     public static class ProfileDataCallers
     {
+        public const string UserInfoEndpoint = "UserInfoEndpoint";
         public const string ClaimsProviderIdentityToken = "ClaimsProviderIdentityToken";
         public const string ClaimsProviderAccessToken = "ClaimsProviderAccessToken";
     }

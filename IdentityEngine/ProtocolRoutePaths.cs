@@ -6,6 +6,7 @@ internal static class ProtocolRoutePaths
     internal const string Authorize = "/connect/authorize";
     internal const string AuthorizeCallback = "/connect/authorize/callback";
     internal const string Token = "/connect/token";
+    internal const string UserInfo = "/connect/userinfo";
     internal const string Introspection = "/connect/introspect";
     internal const string Revocation = "/connect/revocation";
     internal const string DeviceAuthorization = "/connect/deviceauthorization";

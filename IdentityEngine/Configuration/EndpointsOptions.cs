@@ -7,6 +7,7 @@ public class EndpointsOptions
 {
     public bool EnableAuthorizeEndpoint { get; set; } = true;
     public bool EnableTokenEndpoint { get; set; } = true;
+    public bool EnableUserInfoEndpoint { get; set; } = true;
     public bool EnableDiscoveryEndpoint { get; set; } = true;
     public bool EnableEndSessionEndpoint { get; set; } = true;
     public bool EnableCheckSessionEndpoint { get; set; } = true;

@@ -39,6 +39,7 @@ internal sealed class EndpointRouter
     {
         EndpointNames.Authorize => options.EnableAuthorizeEndpoint,
         EndpointNames.Token => options.EnableTokenEndpoint,
+        EndpointNames.UserInfo => options.EnableUserInfoEndpoint,
         EndpointNames.Discovery or EndpointNames.Jwks => options.EnableDiscoveryEndpoint,
         EndpointNames.OAuthMetadata => options.EnableOAuth2MetadataEndpoint,
         EndpointNames.EndSession => options.EnableEndSessionEndpoint,

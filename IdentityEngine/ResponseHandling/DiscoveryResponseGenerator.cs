@@ -47,6 +47,7 @@ internal sealed class DiscoveryResponseGenerator(
 
         Add(options.Endpoints.EnableAuthorizeEndpoint, "authorization_endpoint", ProtocolRoutePaths.Authorize);
         Add(options.Endpoints.EnableTokenEndpoint, "token_endpoint", ProtocolRoutePaths.Token);
+        Add(options.Endpoints.EnableUserInfoEndpoint, "userinfo_endpoint", ProtocolRoutePaths.UserInfo);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);
         Add(options.Endpoints.EnableIntrospectionEndpoint, "introspection_endpoint", ProtocolRoutePaths.Introspection);
         Add(options.Endpoints.EnableDeviceAuthorizationEndpoint, "device_authorization_endpoint", ProtocolRoutePaths.DeviceAuthorization);

@@ -51,7 +51,7 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
     {
         var metadata = await GetAsync(OpenIdPath);
 
-        foreach (var absent in new[] { "userinfo_endpoint", "end_session_endpoint", "registration_endpoint" })
+        foreach (var absent in new[] { "end_session_endpoint", "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse(absent);
         Strings(metadata, "grant_types_supported").ShouldBe(
             ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"], ignoreOrder: true);

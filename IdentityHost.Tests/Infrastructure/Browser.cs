@@ -54,18 +54,17 @@ public sealed class Browser : IDisposable
     /// <summary>Sends a form of the page with its hidden fields, some fields filled, by its first submit button.</summary>
     public Task SubmitAsync(IHtmlFormElement form, Dictionary<string, string> filled)
     {
-        var fields = new Dictionary<string, string>();
+        var fields = new List<KeyValuePair<string, string>>();
         foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input"))
         {
-            var sent = input.Type is not ("submit" or "button" or "checkbox" or "radio") || input.IsChecked;
-            if (sent && !string.IsNullOrEmpty(input.Name))
-                fields[input.Name] = input.Value;
+            var sent = !input.IsDisabled && (input.Type is not ("submit" or "button" or "checkbox" or "radio") || input.IsChecked);
+            if (sent && !string.IsNullOrEmpty(input.Name) && !filled.ContainsKey(input.Name))
+                fields.Add(new(input.Name, input.Value));
         }
 
-        if (form.QuerySelector<IHtmlButtonElement>("button") is { Name: { Length: > 0 } name } button)
-            fields[name] = button.Value;
-        foreach (var (field, value) in filled)
-            fields[field] = value;
+        if (form.QuerySelector<IHtmlButtonElement>("button") is { Name: { Length: > 0 } name } button && !filled.ContainsKey(name))
+            fields.Add(new(name, button.Value));
+        fields.AddRange(filled);
         var target = new Uri(Location, form.GetAttribute("action") is { Length: > 0 } action ? action : Location.PathAndQuery);
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
     }

@@ -19,6 +19,7 @@ internal static class EngineRegistration
             .AddIdentityServer(options =>
             {
                 options.UserInteraction.ErrorUrl = "/Error";
+                options.UserInteraction.ConsentUrl = "/Consent";
                 options.UserInteraction.DeviceVerificationUrl = PagePaths.Device;
                 // None, the default, has browsers refuse the cookie without Secure, so nobody could sign in over HTTP on loopback.
                 options.Authentication.CookieSameSiteMode = SameSiteMode.Lax;
@@ -26,6 +27,7 @@ internal static class EngineRegistration
                 options.Events.RaiseSuccessEvents = true;
                 options.Events.RaiseFailureEvents = true;
                 options.Events.RaiseErrorEvents = true;
+                options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
                 options.Discovery.ResponseCacheInterval = 300;
                 // A refresh token that was used stays, as consumed: so its reuse is noticed.

@@ -9,15 +9,15 @@ namespace IdentityHost.Pages;
 internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
+    private static readonly object ImageOriginKey = new();
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; "
-            + (context.Controller is IPasskeyPage ? "script-src 'self'; connect-src 'self'; " : "")
-            + "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-            + context.HttpContext.Items[FormTargetsKey];
+            "default-src 'none'; style-src 'self'; img-src 'self'" + context.HttpContext.Items[ImageOriginKey]
+            + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "")
+            + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -49,4 +49,8 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         };
         context.Items[FormTargetsKey] = " https:" + own;
     }
+
+    /// <summary>Lets this page show the picture of a client, which lies where the client is.</summary>
+    internal static void AllowImagesOf(HttpContext context, Uri picture) =>
+        context.Items[ImageOriginKey] = " " + picture.GetLeftPart(UriPartial.Authority);
 }

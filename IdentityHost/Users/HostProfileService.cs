@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using IdentityHost.Data;
 using Npgsql;
@@ -41,9 +40,8 @@ internal sealed class HostProfileService(NpgsqlDataSource dataSource) : IProfile
         if (rows is [var (user, _), ..])
         {
             var own = rows.Select(row => row.Own).OfType<Claim>().ToList();
-            // A claim that was given to the user wins over what a column says.
-            var fromColumns = ClaimsOf(user).Where(claim => own.TrueForAll(other => other.Type != claim.Type));
-            context.AddRequestedClaims(own.Concat(fromColumns));
+            var fromRow = StandardClaims.Of(user).Where(claim => !own.Exists(given => StandardClaims.Replaces(given.Type, claim.Type)));
+            context.AddRequestedClaims(own.Concat(fromRow));
         }
     }
 
@@ -58,37 +56,8 @@ internal sealed class HostProfileService(NpgsqlDataSource dataSource) : IProfile
             PhoneNumber = Text(row, 4),
             PhoneNumberConfirmed = row.GetBoolean(5),
         };
-        return (user, Text(row, 6) is { Length: > 0 } type ? new Claim(type, Text(row, 7) ?? "") : null);
+        return (user, Text(row, 6) is { Length: > 0 } type ? StandardClaims.Of(type, Text(row, 7) ?? "") : null);
     }
-
-    /// <summary>Claims of OpenID Connect Core 5.1.</summary>
-    private static IEnumerable<Claim> ClaimsOf(ApplicationUser user)
-    {
-        if ((user.DisplayName ?? user.UserName) is { } name)
-        {
-            yield return new Claim("name", name);
-        }
-
-        if (user.UserName is { } userName)
-        {
-            yield return new Claim("preferred_username", userName);
-        }
-
-        if (user.Email is { } email)
-        {
-            yield return new Claim("email", email);
-            yield return Flag("email_verified", user.EmailConfirmed);
-        }
-
-        if (user.PhoneNumber is { } phoneNumber)
-        {
-            yield return new Claim("phone_number", phoneNumber);
-            yield return Flag("phone_number_verified", user.PhoneNumberConfirmed);
-        }
-    }
-
-    private static Claim Flag(string type, bool value) =>
-        new(type, value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant(), ClaimValueTypes.Boolean);
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -8,13 +8,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdentityEngine.Configuration.DependencyInjection;
 
-/// <summary>The token, introspection and revocation endpoints and all that they need, in the order of a request.</summary>
+/// <summary>The token, userinfo, introspection and revocation endpoints and all that they need, in the order of a request.</summary>
 internal static class TokenRegistration
 {
     internal static void AddTokens(this IIdentityServerBuilder builder)
     {
         var services = builder.Services;
         builder.AddEndpoint<TokenEndpoint>(EndpointNames.Token, ProtocolRoutePaths.Token);
+        builder.AddEndpoint<UserInfoEndpoint>(EndpointNames.UserInfo, ProtocolRoutePaths.UserInfo);
         builder.AddEndpoint<IntrospectionEndpoint>(EndpointNames.Introspection, ProtocolRoutePaths.Introspection);
         builder.AddEndpoint<TokenRevocationEndpoint>(EndpointNames.Revocation, ProtocolRoutePaths.Revocation);
 
@@ -39,6 +40,7 @@ internal static class TokenRegistration
 
         services.TryAddTransient<ITokenResponseGenerator, TokenResponseGenerator>();
         services.TryAddTransient<IIntrospectionResponseGenerator, IntrospectionResponseGenerator>();
+        services.TryAddTransient<UserInfoResponseGenerator>();
         services.TryAddTransient<ITokenRevocationResponseGenerator, TokenRevocationResponseGenerator>();
 
         services.TryAddTransient<ITokenService, DefaultTokenService>();
@@ -53,6 +55,8 @@ internal static class TokenRegistration
         builder.AddHttpWriter<TokenResult, TokenResultWriter>();
         builder.AddHttpWriter<TokenErrorResult, TokenErrorResultWriter>();
         builder.AddHttpWriter<IntrospectionResult, IntrospectionResultWriter>();
+        builder.AddHttpWriter<UserInfoResult, UserInfoResultWriter>();
+        builder.AddHttpWriter<BearerErrorResult, BearerErrorResultWriter>();
         builder.AddHttpWriter<BadRequestResult, BadRequestResultWriter>();
         builder.AddHttpWriter<StatusCodeResult, StatusCodeResultWriter>();
     }
