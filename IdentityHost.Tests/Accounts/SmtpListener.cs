@@ -36,7 +36,7 @@ internal sealed class SmtpListener : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        while (true)
+        while (!_ended.IsCancellationRequested)
         {
             using var client = await _listener.AcceptTcpClientAsync(_ended.Token);
             Connections++;
