@@ -11,7 +11,7 @@ internal sealed class ApplicationsModel(
     private const string OfflineAccess = "offline_access";
 
     // Scopes that the page has a text of its own for; any other is called as the configuration says.
-    private const string OfflineAccessName = "Act for you while you are not there";
+    private const string OfflineAccessName = "Access while you are away";
 
     public IReadOnlyList<AccessOfApplication> Applications { get; private set; } = [];
 
