@@ -45,6 +45,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("its tickets look different")]
     public async Task The_stored_ticket_is_protected_and_the_cookie_says_nothing_about_the_person()
     {
         var (browser, user) = await SignedInAsync(host.Host);
@@ -60,6 +61,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("its tickets look different")]
     public async Task A_ticket_of_another_engine_means_signing_in_again_and_a_damaged_one_is_an_outage()
     {
         var (browser, user) = await SignedInAsync(host.Host);
@@ -75,6 +77,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("who signs in over somebody else's session keeps its key")]
     public async Task RFC_9700_whoever_plants_a_session_is_not_in_the_one_of_the_person_who_signs_in_over_it()
     {
         var (attacker, attackersName) = await SignedInAsync(host.Host);

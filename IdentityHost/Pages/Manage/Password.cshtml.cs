@@ -1,3 +1,4 @@
+using IdentityHost.Sessions;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
