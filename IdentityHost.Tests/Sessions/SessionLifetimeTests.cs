@@ -1,4 +1,5 @@
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
 
 namespace IdentityHost.Tests.Sessions;
 
@@ -83,8 +84,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
         var (attacker, attackersName) = await SignedInAsync(host.Host);
         using var victim = ServerSideSessionTests.OnNode(host.Host, attacker);
         var user = await host.Database.AddUserAsync();
-        await victim.GoAsync("/Account/Login");
-        await victim.SignInAsync(user, Demo.Password);
+        await SignInAnewAsync(victim, await host.Database.AddAppAsync(), user);
         (await victim.IsSignedInAsync()).ShouldBeTrue();
         victim.Page!.Body!.TextContent.ShouldContain("as ");
 
@@ -101,13 +101,21 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
         await browser.UseAsync(host.Host, await host.Database.AddAppAsync(new { BackChannelLogoutUri = receiver.Address("/logout") }), user);
         var session = await SessionIdAsync(user);
 
-        await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(user, Demo.Password);
+        await SignInAnewAsync(browser, await host.Database.AddAppAsync(), user);
 
         (await SessionIdAsync(user)).ShouldBe(session);
         await browser.GoAsync("/Account/Logout");
         await browser.SubmitAsync(browser.Form(), []);
         receiver.Received.Count.ShouldBe(1);
+    }
+
+    /// <summary>A client that wants a sign-in even of who is signed in already.</summary>
+    private static async Task SignInAnewAsync(Browser browser, string client, string user)
+    {
+        await browser.GoAsync(
+            Pkce.AuthorizeUrl("/connect/authorize", client, TestClients.RedirectUri, SessionClients.Scopes, Pkce.NewVerifier()) + "&prompt=login");
+        await browser.SignInAsync(user, Demo.Password);
+        browser.LeftParameters(TestClients.RedirectUri).Keys.ShouldContain("code");
     }
 
     private Task<TestHost> NodeAsync(bool sliding) => TestHost.StartAsync(host.Database, settings =>
