@@ -9,6 +9,9 @@ internal static class ProtocolRoutePaths
     internal const string UserInfo = "/connect/userinfo";
     internal const string Introspection = "/connect/introspect";
     internal const string Revocation = "/connect/revocation";
+    internal const string EndSession = "/connect/endsession";
+    internal const string EndSessionCallback = "/connect/endsession/callback";
+    internal const string CheckSession = "/connect/checksession";
     internal const string DeviceAuthorization = "/connect/deviceauthorization";
     internal const string Discovery = "/.well-known/openid-configuration";
     internal const string Jwks = "/.well-known/openid-configuration/jwks";

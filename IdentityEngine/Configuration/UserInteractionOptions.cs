@@ -7,6 +7,8 @@ public class UserInteractionOptions
 {
     public string LoginUrl { get; set; } = "/Account/Login";
     public string LoginReturnUrlParameter { get; set; } = "ReturnUrl";
+    public string LogoutUrl { get; set; } = "/Account/Logout";
+    public string LogoutIdParameter { get; set; } = "logoutId";
     public string ConsentUrl { get; set; } = "/consent";
     public string ConsentReturnUrlParameter { get; set; } = "returnUrl";
     /// <summary>Where people create an account (<c>prompt=create</c>); null: they can't.</summary>

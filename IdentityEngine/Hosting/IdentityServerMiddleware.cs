@@ -1,3 +1,4 @@
+using IdentityEngine.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,11 @@ internal sealed class IdentityServerMiddleware(RequestDelegate next, EndpointRou
     {
         try
         {
+            if (context.Request.Cookies.Count > 0)
+            {
+                await context.RequestServices.GetRequiredService<IUserSession>().EnsureSessionIdCookieAsync(context.RequestAborted);
+            }
+
             var handler = (IEndpointHandler)context.RequestServices.GetRequiredService(route.HandlerType);
             var result = await handler.ProcessAsync(context);
             if (result is not null)

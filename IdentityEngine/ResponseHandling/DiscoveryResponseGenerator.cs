@@ -26,6 +26,7 @@ internal sealed class DiscoveryResponseGenerator(
         AddEndpoints(document, root);
         await AddResourcesAsync(document, ct);
         AddFlows(document);
+        AddLogout(document);
         AddClientAuthentication(document);
         await AddTokensAsync(document, ct);
         AddCustomEntries(document, root);
@@ -48,6 +49,8 @@ internal sealed class DiscoveryResponseGenerator(
         Add(options.Endpoints.EnableAuthorizeEndpoint, "authorization_endpoint", ProtocolRoutePaths.Authorize);
         Add(options.Endpoints.EnableTokenEndpoint, "token_endpoint", ProtocolRoutePaths.Token);
         Add(options.Endpoints.EnableUserInfoEndpoint, "userinfo_endpoint", ProtocolRoutePaths.UserInfo);
+        Add(options.Endpoints.EnableEndSessionEndpoint, "end_session_endpoint", ProtocolRoutePaths.EndSession);
+        Add(options.Endpoints.EnableCheckSessionEndpoint, "check_session_iframe", ProtocolRoutePaths.CheckSession);
         Add(options.Endpoints.EnableTokenRevocationEndpoint, "revocation_endpoint", ProtocolRoutePaths.Revocation);
         Add(options.Endpoints.EnableIntrospectionEndpoint, "introspection_endpoint", ProtocolRoutePaths.Introspection);
         Add(options.Endpoints.EnableDeviceAuthorizationEndpoint, "device_authorization_endpoint", ProtocolRoutePaths.DeviceAuthorization);
@@ -105,6 +108,18 @@ internal sealed class DiscoveryResponseGenerator(
         document["request_parameter_supported"] = false;
         // Left out, this one would mean true (OpenID Connect Discovery 1.0 section 3).
         document["request_uri_parameter_supported"] = false;
+    }
+
+    /// <summary>OpenID Connect Front-Channel Logout 1.0 section 3, Back-Channel Logout 1.0 section 2.1.</summary>
+    private void AddLogout(Dictionary<string, object> document)
+    {
+        if (!options.Endpoints.EnableEndSessionEndpoint)
+            return;
+
+        document["frontchannel_logout_supported"] = true;
+        document["frontchannel_logout_session_supported"] = true;
+        document["backchannel_logout_supported"] = true;
+        document["backchannel_logout_session_supported"] = true;
     }
 
     private IEnumerable<string> SupportedGrantTypes()

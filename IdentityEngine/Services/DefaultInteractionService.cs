@@ -11,7 +11,8 @@ internal sealed class DefaultInteractionService(
     IMessageStore<ErrorMessage> errors,
     InteractionAnswer answer,
     IUserSession session,
-    IPersistedGrantService grants) : IIdentityServerInteractionService
+    IPersistedGrantService grants,
+    LogoutInteraction logout) : IIdentityServerInteractionService
 {
     public async Task<AuthorizationRequest> GetAuthorizationContextAsync(string returnUrl, CancellationToken ct) =>
         (await returnUrls.ParseAsync(returnUrl, ct) as AuthorizationRequest)!;
@@ -50,4 +51,10 @@ internal sealed class DefaultInteractionService(
             await grants.RemoveAllGrantsAsync(user.GetSubjectId(), ct, clientId);
         }
     }
+
+    public Task<LogoutRequest> GetLogoutContextAsync(string logoutId, CancellationToken ct) => logout.GetAsync(logoutId, ct);
+
+    public Task<string> CreateLogoutContextAsync(CancellationToken ct) => logout.CreateAsync(ct)!;
+
+    public Task RevokeTokensForCurrentSessionAsync(CancellationToken ct) => logout.RevokeTokensAsync(ct);
 }

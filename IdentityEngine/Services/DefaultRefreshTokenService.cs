@@ -10,6 +10,7 @@ namespace IdentityEngine.Services;
 internal sealed class DefaultRefreshTokenService(
     IRefreshTokenStore store,
     IProfileService profile,
+    ISessionCoordinationService sessions,
     IdentityServerOptions options,
     TimeProvider time,
     ILogger<DefaultRefreshTokenService> logger) : IRefreshTokenService
@@ -24,6 +25,11 @@ internal sealed class DefaultRefreshTokenService(
             var activity = new IsActiveContext(refreshToken!.Subject, client, ProfileIsActiveCallers.RefreshTokenValidation);
             await profile.IsActiveAsync(activity, ct);
             reason = activity.IsActive ? null : "its user is not active";
+        }
+
+        if (reason is null && !await IsSessionAliveAsync(refreshToken!, client, ct))
+        {
+            reason = "its session is over";
         }
 
         if (reason is null)
@@ -82,6 +88,9 @@ internal sealed class DefaultRefreshTokenService(
 
         return request.Handle;
     }
+
+    private Task<bool> IsSessionAliveAsync(RefreshToken token, Client client, CancellationToken ct) => sessions.ValidateSessionAsync(
+        new SessionValidationRequest { SubjectId = token.SubjectId, SessionId = token.SessionId, Client = client }, ct);
 
     private async Task ConsumeAsync(string handle, RefreshToken token, CancellationToken ct)
     {

@@ -26,4 +26,10 @@ public interface IIdentityServerInteractionService
     Task<IReadOnlyCollection<Grant>> GetAllUserGrantsAsync(CancellationToken ct);
     /// <summary>Takes away everything that a client has of the user who is signed in: consent, codes and tokens.</summary>
     Task RevokeUserConsentAsync(string clientId, CancellationToken ct);
+    /// <summary>What the sign-out page has to do. An id that is none of ours, or none: the user has to be asked.</summary>
+    Task<LogoutRequest> GetLogoutContextAsync(string logoutId, CancellationToken ct);
+    /// <summary>Before a sign-out: an id that still tells afterwards which clients to notify; null if there are none.</summary>
+    Task<string> CreateLogoutContextAsync(CancellationToken ct);
+    /// <summary>Takes away the codes and tokens that were issued in the session of the user who is signed in.</summary>
+    Task RevokeTokensForCurrentSessionAsync(CancellationToken ct);
 }

@@ -10,6 +10,7 @@ internal static class AuthorizeParameters
     internal const string ResponseType = "response_type";
     internal const string ResponseMode = "response_mode";
     internal const string State = "state";
+    internal const string SessionState = "session_state";
     internal const string Nonce = "nonce";
     internal const string CodeChallenge = "code_challenge";
     internal const string CodeChallengeMethod = "code_challenge_method";

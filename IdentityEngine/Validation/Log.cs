@@ -33,4 +33,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Debug, "Client {ClientId} asked about a token of another client")]
     public static partial void TokenOfAnotherClient(ILogger logger, string clientId);
+
+    [LoggerMessage(LogLevel.Information, "The id_token_hint of a sign-out for client {ClientId} is not one of ours for it; the user is asked")]
+    public static partial void EndSessionHintRefused(ILogger logger, string? clientId);
+
+    [LoggerMessage(LogLevel.Information, "The post_logout_redirect_uri is not registered for client {ClientId}; the browser stays here")]
+    public static partial void PostLogoutRedirectUriUnknown(ILogger logger, string clientId);
 }

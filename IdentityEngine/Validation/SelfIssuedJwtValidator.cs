@@ -24,7 +24,8 @@ internal sealed class SelfIssuedJwtValidator(
     /// <param name="token">What the caller presented; its length has been checked.</param>
     /// <param name="type">The value that the header typ must have.</param>
     /// <param name="ct">Cancels the look-up of the keys.</param>
-    public async Task<JsonWebToken?> ValidateAsync(string token, string type, CancellationToken ct)
+    /// <param name="evenExpired">Whether its time may be over.</param>
+    public async Task<JsonWebToken?> ValidateAsync(string token, string type, CancellationToken ct, bool evenExpired = false)
     {
         if (Read(token) is not { Kid.Length: > 0, IsEncrypted: false } jwt)
         {
@@ -58,7 +59,7 @@ internal sealed class SelfIssuedJwtValidator(
             ValidateAudience = false,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
-            LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+            LifetimeValidator = (notBefore, expires, _, _) => evenExpired || IsCurrent(notBefore, expires),
         };
         var result = await Handler.ValidateTokenAsync(jwt, parameters);
         if (result.IsValid)

@@ -19,6 +19,7 @@ internal sealed class TokenValidator(
     IClientStore clients,
     IProfileService profile,
     SelfIssuedJwtValidator jwts,
+    ISessionCoordinationService sessions,
     IdentityServerOptions options,
     TimeProvider time,
     ILogger<TokenValidator> logger,
@@ -34,7 +35,7 @@ internal sealed class TokenValidator(
             return Invalid(OAuthErrors.InvalidToken);
         }
 
-        if (!await IsClientAndUserActiveAsync(result, ct))
+        if (!await IsClientAndUserActiveAsync(result, ct) || !await IsSessionAliveAsync(result, ct))
         {
             return Invalid(OAuthErrors.InvalidToken);
         }
@@ -151,6 +152,28 @@ internal sealed class TokenValidator(
         }
 
         return activity.IsActive;
+    }
+
+    private async Task<bool> IsSessionAliveAsync(TokenValidationResult result, CancellationToken ct)
+    {
+        if (FindValue(result.Claims, JwtClaimTypes.SessionId) is not { } sessionId)
+        {
+            return true;
+        }
+
+        var request = new SessionValidationRequest
+        {
+            SubjectId = FindValue(result.Claims, JwtClaimTypes.Subject),
+            SessionId = sessionId,
+            Client = result.Client,
+        };
+        var lives = await sessions.ValidateSessionAsync(request, ct);
+        if (!lives)
+        {
+            Log.TokenNotValid(logger, "its session is over");
+        }
+
+        return lives;
     }
 
     private static List<Claim> ToClaims(Token token)

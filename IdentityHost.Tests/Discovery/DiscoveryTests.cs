@@ -51,8 +51,7 @@ public sealed class DiscoveryTests(HostFixture host) : IClassFixture<HostFixture
     {
         var metadata = await GetAsync(OpenIdPath);
 
-        foreach (var absent in new[] { "end_session_endpoint", "registration_endpoint" })
-            metadata.TryGetProperty(absent, out _).ShouldBeFalse(absent);
+        metadata.TryGetProperty("registration_endpoint", out _).ShouldBeFalse();
         Strings(metadata, "grant_types_supported").ShouldBe(
             ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"], ignoreOrder: true);
         Strings(metadata, "response_types_supported").ShouldBe(["code", "code id_token"]);

@@ -23,6 +23,8 @@ public sealed class SettingsTests
         { "IdentityHost:Passport:Prefix", "connect", "IdentityHost:Passport:Prefix must be path segments" },
         { "IdentityHost:Passport:RequiredScopes:0", "two scopes", "IdentityHost:Passport:RequiredScopes must be scopes of RFC 6749 3.3" },
         { "IdentityHost:Passport:NumericIds", "perhaps", "IdentityHost:Passport:NumericIds must be true or false; it is 'perhaps'." },
+        { "IdentityHost:Grants:RefreshTokenOverlap", "00:05:01", "IdentityHost:Grants:RefreshTokenOverlap must be between 00:00:00 and 00:05:00" },
+        { "IdentityHost:Grants:RefreshTokenOverlap", "-00:00:01", "IdentityHost:Grants:RefreshTokenOverlap must be between 00:00:00 and 00:05:00" },
         { "IdentityHost:Grants:Removal:BatchSize", "0", "IdentityHost:Grants:Removal:BatchSize must be between 1 and 10000; it is '0'." },
         { "IdentityHost:Grants:Removal:BatchSize", "many", "IdentityHost:Grants:Removal:BatchSize must be a whole number; it is 'many'." },
         { "IdentityHost:Grants:Removal:Interval", "00:00:00", "IdentityHost:Grants:Removal:Interval must be between 00:00:01 and 1.00:00:00" },

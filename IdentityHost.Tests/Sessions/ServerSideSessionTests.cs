@@ -28,7 +28,7 @@ public sealed class ServerSideSessionTests(HostFixture host) : IClassFixture<Hos
     [InlineData("""DELETE FROM "Users" WHERE "Id" = $1""")]
     public async Task The_session_of_a_user_who_was_disabled_or_deleted_is_over_at_the_next_page(string change)
     {
-        var user = await AddUserAsync();
+        var user = await host.Database.AddUserAsync();
         using var browser = await SignedInAsync(user);
 
         await host.Database.ExecuteAsync(change, user);
@@ -47,24 +47,11 @@ public sealed class ServerSideSessionTests(HostFixture host) : IClassFixture<Hos
         return browser;
     }
 
-    private static Browser OnNode(TestHost node, Browser browser)
+    internal static Browser OnNode(TestHost node, Browser browser)
     {
         var other = new Browser(node.BaseAddress);
         foreach (System.Net.Cookie cookie in browser.Cookies.GetAllCookies())
             other.Cookies.Add(node.BaseAddress, new System.Net.Cookie(cookie.Name, cookie.Value));
         return other;
-    }
-
-    private async Task<string> AddUserAsync()
-    {
-        var name = "user-" + Pkce.NewVerifier()[..8];
-        await host.Database.ExecuteAsync(
-            """
-            INSERT INTO "Users" SELECT (jsonb_populate_record(NULL::"Users", to_jsonb(u) || jsonb_build_object(
-                'Id', $2::text, 'UserName', $2::text, 'NormalizedUserName', upper($2::text), 'IntrospectionId', gen_random_uuid()))).*
-            FROM "Users" u WHERE u."Id" = $1
-            """,
-            Demo.Subject, name);
-        return name;
     }
 }

@@ -17,7 +17,7 @@ public sealed class GrantLineageTests(RefreshTokenFixture fixture) : IClassFixtu
         await using var scope = fixture.Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IAuthorizationCodeStore>().RemoveAuthorizationCodeAsync(code, default);
 
-        await fixture.Host.Services.GetRequiredService<GrantFamilies>().RevokeBegunByAsync(StoredGrant.Key(code, "authorization_code"), default);
+        await fixture.Host.Services.GetRequiredService<GrantFamilies>().RevokeReplayedAsync(StoredGrant.Key(code, "authorization_code"), default);
 
         var reference = await scope.ServiceProvider.GetRequiredService<IReferenceTokenStore>()
             .StoreReferenceTokenAsync(StoredGrants.AccessToken(fixture.Host, RefreshTokenFixture.ClientId), default);

@@ -163,7 +163,7 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
             """);
         await database.ExecuteAsync(
             """
-            INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration") VALUES ('a', now() - interval '1 second'), ('b', now() + interval '1 hour')
+            INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration") VALUES ('a', now() - interval '61 minutes'), ('b', now() - interval '59 minutes')
             """);
         await database.ExecuteAsync(
             """

@@ -1,5 +1,6 @@
 using IdentityHost.Stores;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace IdentityHost.Tests.Stores;
@@ -20,7 +21,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         _database = await _postgres.CreateDatabaseAsync();
         _dataSource = NpgsqlDataSource.Create(_database.ConnectionString);
-        _store = new PersistedGrantStore(_dataSource, new GrantFamilies(_dataSource));
+        _store = new PersistedGrantStore(_dataSource, Families(_dataSource));
     }
 
     public async Task DisposeAsync()
@@ -126,7 +127,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
 
         // The server counts the uses of an index when a connection ends, at the latest.
         await using (var generic = NpgsqlDataSource.Create(_database.ConnectionString + ";Options=-c plan_cache_mode=force_generic_plan"))
-            await new PersistedGrantStore(generic, new GrantFamilies(generic)).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
+            await new PersistedGrantStore(generic, Families(generic)).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
 
         (await CountAsync()).ShouldBe(19_999);
         await Eventually.TrueAsync(async () => await _database.ScalarAsync<long>(
@@ -151,6 +152,8 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
 
         (await CountAsync()).ShouldBe(0);
     }
+
+    private static GrantFamilies Families(NpgsqlDataSource dataSource) => new(dataSource, NullLogger<GrantFamilies>.Instance);
 
     private static PersistedGrantFilter Filter(string name) => name switch
     {

@@ -25,6 +25,7 @@ public sealed class ReplayTests(RefreshTokenFixture fixture) : IClassFixture<Ref
         using var replay = await fixture.PostCodeAsync(code, clientId);
 
         await replay.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_grant");
+        fixture.Host.Host.Logs.Lines.ShouldContain(line => line.Message.StartsWith("An authorization code was used again", StringComparison.Ordinal));
         (await fixture.IsActiveAsync(first.AccessToken)).ShouldBeFalse();
         (await fixture.IsActiveAsync(second.AccessToken)).ShouldBeFalse();
         await fixture.ShouldBeRefusedAsync(second.RefreshToken, clientId);

@@ -7,6 +7,7 @@ using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
+using IdentityHost.Sessions;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
 
@@ -51,9 +52,11 @@ public static class IdentityHostApplication
             app.UseHsts();
         app.UseMiddleware<HttpsRequirement>();
         app.UseHostHealth();
+        app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseSessionCookiePolicy();
         app.UseIdentityServer();
         app.MapPages();
         return app;

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityHost.Passport;
+using IdentityHost.Sessions.Admin;
 using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
@@ -22,7 +23,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     private static readonly PathString[] ReadsQuery =
     [
         EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, EnginePaths.EndSessionCallback,
-        PassportIntrospectionEndpoint.InternalPath,
+        SessionsEndpoint.Path, PassportIntrospectionEndpoint.InternalPath,
     ];
 
     public async Task InvokeAsync(HttpContext context)

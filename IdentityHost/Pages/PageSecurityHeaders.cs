@@ -9,6 +9,7 @@ namespace IdentityHost.Pages;
 internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
 {
     private static readonly object FormTargetsKey = new();
+    private static readonly object FramesKey = new();
     private static readonly object ImageOriginKey = new();
 
     public void OnResultExecuting(ResultExecutingContext context)
@@ -17,7 +18,8 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self'" + context.HttpContext.Items[ImageOriginKey]
             + (context.Controller is IPasskeyPage ? "; script-src 'self'; connect-src 'self'" : "")
-            + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey];
+            + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey]
+            + context.HttpContext.Items[FramesKey];
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -32,6 +34,9 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
     {
         // Nothing to do: headers are set before the answer starts.
     }
+
+    /// <summary>The page has a frame of this server's own (OpenID Connect Front-Channel Logout 1.0 section 3).</summary>
+    internal static void AllowOwnFrame(HttpContext context) => context.Items[FramesKey] = "; frame-src 'self'";
 
     /// <summary>
     /// The sign-in form ends at the client, and Chromium holds every redirect on the way there to <c>form-action</c>. Which https origins

@@ -35,7 +35,16 @@ public static class PagesRegistration
         return services;
     }
 
-    /// <summary>Serves the pages and their stylesheet. A page that fails without an answer shows the error page, with its status.</summary>
+    /// <summary>
+    /// Serves the stylesheet and such. They come before anybody is recognised: that takes the database, which they have to do without.
+    /// </summary>
+    public static WebApplication UsePageFiles(this WebApplication app)
+    {
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
+        return app;
+    }
+
+    /// <summary>Serves the pages. A page that fails without an answer shows the error page, with its status.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/Error");
@@ -44,7 +53,6 @@ public static class PagesRegistration
             context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = IsForPeople(context.Request);
             return next(context);
         });
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PrepareFile });
         app.UseRequestLocalization();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -7,11 +7,9 @@ namespace IdentityHost.Passport;
 internal sealed class PassportCallerValidator(
     ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostOptions> options, TimeProvider clock)
 {
-    private const string Scheme = "Bearer ";
-
     public async Task<PassportCaller> ValidateAsync(HttpRequest request, CancellationToken ct)
     {
-        var token = BearerToken(request);
+        var token = BearerToken.Read(request);
         if (token is null)
             return PassportCaller.Refused(IntrospectionRefusal.NoToken);
 
@@ -33,15 +31,6 @@ internal sealed class PassportCallerValidator(
         return await policy.MayIntrospectAsync(new IntrospectionCaller(IntrospectionRoute.Passport, client, Api: null), ct)
             ? new PassportCaller(client, Refusal: null)
             : PassportCaller.Refused(IntrospectionRefusal.NotPermitted, client);
-    }
-
-    // RFC 6750 2.1; the scheme's case does not matter (RFC 9110 11.1). Another scheme, or several headers, is no bearer token.
-    private static string? BearerToken(HttpRequest request)
-    {
-        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
-        var token = header[Scheme.Length..].Trim();
-        return token.Length == 0 ? null : token;
     }
 }
 

@@ -17,10 +17,12 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     private const string Columns =
         """s."Key", s."Scheme", s."SubjectId", s."SessionId", s."DisplayName", s."Created", s."Renewed", s."Expires", s."Data", s."Id" """;
 
-    // A user who was deleted or disabled has no session from then on.
+    // A user who was deleted or disabled has no session from then on. One whose time is over is left to the removal, which tells the
+    // clients: an engine that saw it would delete it without a word.
     private const string SelectByKey =
         $"""
-        SELECT {Columns} FROM "ServerSideSessions" s JOIN "Users" u ON u."Id" = s."SubjectId" AND NOT u."Disabled" WHERE s."Key" = $1
+        SELECT {Columns} FROM "ServerSideSessions" s JOIN "Users" u ON u."Id" = s."SubjectId" AND NOT u."Disabled"
+        WHERE s."Key" = $1 AND (s."Expires" IS NULL OR s."Expires" > now())
         """;
 
     private const string Insert =

@@ -1,4 +1,6 @@
 using IdentityHost.Hosting;
+using IdentityHost.Sessions.Admin;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Sessions;
@@ -12,7 +14,9 @@ internal static class SessionRegistration
         // With the settings at hand, which the extension that takes a delegate has not.
         var http = engine.AddBackChannelLogoutHttpClient();
         http.ConfigureHttpClient((provider, client) => client.Timeout = Settings(provider).BackChannelLogoutTimeout);
+        engine.AddEndpoint<SessionsEndpoint>(SessionsEndpoint.Name, SessionsEndpoint.Path);
         engine.Services.AddScoped<UserSessions>();
+        engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, DeviceOfSession>();
         engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((options, host) =>
         {
             var settings = host.Value.Sessions;

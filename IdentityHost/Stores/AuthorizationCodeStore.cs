@@ -40,7 +40,7 @@ public sealed class AuthorizationCodeStore(
         if (grant is { Type: PersistedGrantTypes.AuthorizationCode })
             return StoredPayload.Read<AuthorizationCode>(serializer, grant);
         if (lineage.TokenClientId is { } client)
-            await families.RevokeBegunByAsync(key, client, ct);
+            await families.RevokeReplayedAsync(key, client, ct);
         return null!;
     }
 
@@ -51,7 +51,7 @@ public sealed class AuthorizationCodeStore(
         var key = GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode);
         if (await lineage.ConsumeCodeAsync(key, ct))
             return;
-        await families.RevokeBegunByAsync(key, ct);
+        await families.RevokeReplayedAsync(key, ct);
         throw new GrantConsumedException();
     }
 }

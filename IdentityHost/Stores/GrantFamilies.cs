@@ -7,7 +7,7 @@ namespace IdentityHost.Stores;
 /// Revokes families of grants: everything that one authorization led to. The row of the family is locked first, in a statement of its own,
 /// so that whoever is issuing a token to the family at that moment either is seen by the clean-up or sees the revocation.
 /// </summary>
-public sealed class GrantFamilies(NpgsqlDataSource dataSource)
+public sealed class GrantFamilies(NpgsqlDataSource dataSource, ILogger<GrantFamilies> logger)
 {
     // Rows are locked in one order, so that two revocations at once can't deadlock.
     private const string Revoke =
@@ -17,8 +17,6 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource)
         """;
 
     private const string RevokeEnd = """ ORDER BY "Id" FOR UPDATE)) RETURNING "Id" """;
-
-    private const string ById = Revoke + """ "Id" = $1 """ + RevokeEnd;
 
     private const string ByFirstKey = Revoke + """ "Key" = $1 """ + RevokeEnd;
 
@@ -30,21 +28,37 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource)
         """
         WITH jwts AS (
           INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration")
-          SELECT "Key", "Expiration" FROM "GrantFamilyMembers" WHERE "FamilyId" = ANY($1) AND "Type" = 'jwt' AND "Expiration" > now()
+          SELECT "Key", "Expiration" FROM "GrantFamilyMembers" WHERE "FamilyId" = ANY($1) AND "Type" = 'jwt'
           ON CONFLICT DO NOTHING)
         DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
           SELECT g."Id" FROM "PersistedGrants" g JOIN "GrantFamilyMembers" m ON m."Key" = g."Key"
           WHERE m."FamilyId" = ANY($1) ORDER BY g."Id" FOR UPDATE OF g))
         """;
 
-    internal Task RevokeAsync(Guid familyId, CancellationToken ct) => RevokeAsync(ById, ct, SqlParameters.Uuid(familyId));
+    /// <summary>A code was used again: revokes the family that began with it.</summary>
+    /// <param name="key">The key of its grant.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task RevokeReplayedAsync(string key, CancellationToken ct)
+    {
+        if (await RevokeAsync(ByFirstKey, ct, SqlParameters.Text(key)))
+            logger.CodeUsedAgain();
+    }
 
-    /// <summary>Revokes the family that began with a grant.</summary>
-    internal Task RevokeBegunByAsync(string key, CancellationToken ct) => RevokeAsync(ByFirstKey, ct, SqlParameters.Text(key));
+    /// <summary>As <see cref="RevokeReplayedAsync(string, CancellationToken)"/>, if the code was that client's.</summary>
+    internal async Task RevokeReplayedAsync(string key, string clientId, CancellationToken ct)
+    {
+        if (await RevokeAsync(ByFirstKeyAndClient, ct, SqlParameters.Text(key), SqlParameters.Text(clientId)))
+            logger.CodeUsedAgain();
+    }
 
-    /// <summary>Revokes the family that began with a grant, if it is that client's.</summary>
-    internal Task RevokeBegunByAsync(string key, string clientId, CancellationToken ct) =>
-        RevokeAsync(ByFirstKeyAndClient, ct, SqlParameters.Text(key), SqlParameters.Text(clientId));
+    /// <summary>A refresh token was used again: revokes its family.</summary>
+    /// <param name="key">The key of its grant.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task RevokeReusedAsync(string key, CancellationToken ct)
+    {
+        if (await RevokeAsync(ByMember, ct, SqlParameters.Text(key)))
+            logger.RefreshTokenUsedAgain();
+    }
 
     /// <summary>Revokes the family to which a token belongs.</summary>
     /// <param name="key">The key of its grant.</param>
@@ -58,7 +72,8 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource)
     internal Task RevokeMatchingAsync(string conditions, CancellationToken ct, params NpgsqlParameter[] parameters) =>
         RevokeAsync(Revoke + conditions + RevokeEnd, ct, parameters);
 
-    private async Task RevokeAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    /// <returns>Whether there was a family that was not revoked yet.</returns>
+    private async Task<bool> RevokeAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -66,5 +81,6 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource)
         if (families.Count > 0)
             await connection.ExecuteAsync(RevokeMembers, ct, SqlParameters.UuidArray([.. families]));
         await transaction.CommitAsync(ct);
+        return families.Count > 0;
     }
 }

@@ -58,7 +58,7 @@ public sealed class RefreshTokenStore(
 
         if (await lineage.ConsumeRefreshTokenAsync(key, used, overlap.Start(), data, ct))
             return;
-        await families.RevokeOfMemberAsync(key, ct);
+        await families.RevokeReusedAsync(key, ct);
         throw new GrantConsumedException();
     }
 
@@ -81,7 +81,7 @@ public sealed class RefreshTokenStore(
             return true;
         if (token.ConsumedTime is { } used && used <= overlap.Start())
         {
-            await families.RevokeOfMemberAsync(grant.Key, ct);
+            await families.RevokeReusedAsync(grant.Key, ct);
             return false;
         }
 

@@ -7,6 +7,7 @@ using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -40,9 +41,10 @@ internal static class AuthorizeRegistration
         services.TryAddTransient<IConsentService, DefaultConsentService>();
         services.TryAddTransient<IPersistedGrantService, DefaultPersistedGrantService>();
         services.TryAddTransient<IIdentityServerInteractionService, DefaultInteractionService>();
-        services.TryAddSingleton<IMessageStore<ErrorMessage>, ProtectedErrorMessageStore>();
+        services.TryAddSingleton<IMessageStore<ErrorMessage>>(provider => new ProtectedMessageStore<ErrorMessage>(
+            provider.GetRequiredService<IDataProtectionProvider>(), "IdentityEngine.ErrorMessage", MessageJson.Default.MessageErrorMessage));
 
-        services.AddSessions();
+        builder.AddSessions();
         services.AddAuthentication(IdentityServerConstants.DefaultCookieAuthenticationScheme)
             .AddCookie(IdentityServerConstants.DefaultCookieAuthenticationScheme);
         services.AddSingleton<SessionCookie>();

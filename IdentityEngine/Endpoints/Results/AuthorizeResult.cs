@@ -46,6 +46,7 @@ internal sealed class AuthorizeResultWriter(IdentityServerOptions options) : IHt
         Add(OAuthParameters.Error, result.Response.Error);
         Add(OAuthParameters.ErrorDescription, result.Response.ErrorDescription);
         Add(AuthorizeParameters.State, result.Request.State);
+        Add(AuthorizeParameters.SessionState, result.Response.Error is null ? SessionState.Of(result.Request) : null);
         if (options.EmitIssuerIdentificationResponseParameter)
         {
             Add(JwtClaimTypes.Issuer, result.Request.IssuerName);

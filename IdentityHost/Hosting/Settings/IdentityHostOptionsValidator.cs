@@ -11,7 +11,7 @@ namespace IdentityHost.Hosting.Settings;
 /// <summary>What each setting may be. Every message names the setting and what is allowed.</summary>
 internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<IdentityHostOptions>
 {
-    private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "consent", "device", "manage", "error", "passport"];
+    private static readonly string[] ReservedSegments = ["connect", ".well-known", "health", "account", "admin", "consent", "device", "manage", "error", "passport"];
 
     private readonly IHostEnvironment _environment;
 

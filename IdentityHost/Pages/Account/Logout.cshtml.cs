@@ -4,22 +4,86 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityHost.Pages.Account;
 
-/// <summary>Says who is signed in, and signs them out of this server when they ask for it (never by a link alone).</summary>
-internal sealed class LogoutModel(IEventService events) : PageModel
+/// <summary>
+/// Signs people out: at a client's request at once if that proves to be about this very session (RP-Initiated Logout 1.0 section 2), else
+/// when they say so. Afterwards it tells clients in hidden frames, and leads back to the client that asked.
+/// </summary>
+internal sealed class LogoutModel(IIdentityServerInteractionService interaction, IUserSession session, IEventService events) : PageModel
 {
+    /// <summary>The client's request, from the end session endpoint; null if the person came on their own.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? LogoutId { get; set; }
+
+    /// <summary>After the sign-out: which clients hear of it in frames; null if none wants to.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? EndedId { get; set; }
+
     /// <summary>Who is signed in; null if nobody is.</summary>
     public string? DisplayName { get; private set; }
 
-    public void OnGet() => DisplayName = User.IsAuthenticated() ? User.GetDisplayName() : null;
+    /// <summary>Who asks for the sign-out; null if nobody can be named.</summary>
+    public string? ClientName { get; private set; }
+
+    /// <summary>The way back to that client; null if there is none.</summary>
+    public string? ReturnAddress { get; private set; }
+
+    public string? FrameUrl { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var request = await ShowAsync(ct);
+        if (User.IsAuthenticated())
+        {
+            return await IsProvenAsync(request, ct) ? await SignOutAsync(ct) : Page();
+        }
+
+        var ended = string.IsNullOrEmpty(EndedId) ? null : await interaction.GetLogoutContextAsync(EndedId, ct);
+        FrameUrl = ended?.SignOutIFrameUrl;
+        if (FrameUrl is not null)
+        {
+            PageSecurityHeaders.AllowOwnFrame(HttpContext);
+            return Page();
+        }
+
+        return ReturnAddress is null ? Page() : this.SeeOther(ReturnAddress);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await ShowAsync(ct);
+        return await SignOutAsync(ct);
+    }
+
+    private async Task<LogoutRequest?> ShowAsync(CancellationToken ct)
+    {
+        DisplayName = User.IsAuthenticated() ? User.GetDisplayName() : null;
+        var request = string.IsNullOrEmpty(LogoutId) ? null : await interaction.GetLogoutContextAsync(LogoutId, ct);
+        ClientName = request?.ClientName ?? request?.ClientId;
+        ReturnAddress = request?.PostLogoutRedirectUri;
+        if (ReturnAddress is not null)
+        {
+            PageSecurityHeaders.AllowFormToReach(HttpContext, ReturnAddress);
+        }
+
+        return request;
+    }
+
+    /// <summary>The engine's word, and the host's own look: a link that was made in one session ends no other.</summary>
+    private async Task<bool> IsProvenAsync(LogoutRequest? request, CancellationToken ct) =>
+        request is { ShowSignoutPrompt: false }
+        && request.SubjectId == User.GetSubjectId()
+        && (request.SessionId is null || request.SessionId == await session.GetSessionIdAsync(ct));
+
+    private async Task<IActionResult> SignOutAsync(CancellationToken ct)
+    {
+        string? ended = null;
         if (User.IsAuthenticated())
         {
+            ended = await interaction.CreateLogoutContextAsync(ct);
             await HttpContext.SignOutAsync();
             await events.RaiseAsync(new UserLogoutSuccessEvent(User.GetSubjectId(), User.GetDisplayName()), ct);
         }
 
-        return this.SeeOther(Url.Page("/Account/Logout")!);
+        return this.SeeOther(Url.Page("/Account/Logout", new { LogoutId, EndedId = ended })!);
     }
 }

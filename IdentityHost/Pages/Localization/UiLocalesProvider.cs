@@ -31,6 +31,8 @@ internal sealed class UiLocalesProvider : RequestCultureProvider
             return (await interaction.GetAuthorizationContextAsync(returnUrl, ct))?.UiLocales;
         if (query["errorId"].ToString() is { Length: > 0 } errorId)
             return (await interaction.GetErrorContextAsync(errorId, ct))?.UiLocales;
+        if (query["logoutId"].ToString() is { Length: > 0 } logoutId)
+            return (await interaction.GetLogoutContextAsync(logoutId, ct))?.UiLocales;
         // The host's own links, such as those in a mail, say it themselves.
         return query[Parameter];
     }

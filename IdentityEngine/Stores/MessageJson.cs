@@ -5,4 +5,6 @@ namespace IdentityEngine.Stores;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Message<ErrorMessage>))]
-internal sealed partial class ErrorMessageJson : JsonSerializerContext;
+[JsonSerializable(typeof(Message<LogoutMessage>))]
+[JsonSerializable(typeof(Message<LogoutNotificationContext>))]
+internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Sessions;
+
+internal static class SessionCookiePolicy
+{
+    /// <summary>
+    /// The cookie that clients' frames watch is SameSite=None, which browsers refuse without Secure: over HTTP, on loopback, it is Lax.
+    /// </summary>
+    public static void UseSessionCookiePolicy(this WebApplication app)
+    {
+        var watched = app.Services.GetRequiredService<IOptions<IdentityServerOptions>>().Value.Authentication.CheckSessionCookieName;
+        app.UseCookiePolicy(new CookiePolicyOptions
+        {
+            OnAppendCookie = cookie => AdaptToScheme(cookie.CookieName, cookie.Context, cookie.CookieOptions),
+            OnDeleteCookie = cookie => AdaptToScheme(cookie.CookieName, cookie.Context, cookie.CookieOptions),
+        });
+
+        void AdaptToScheme(string name, HttpContext context, CookieOptions options)
+        {
+            if (name == watched && !context.Request.IsHttps)
+                options.SameSite = SameSiteMode.Lax;
+        }
+    }
+}
