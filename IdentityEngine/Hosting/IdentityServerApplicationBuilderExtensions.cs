@@ -11,6 +11,7 @@ public static class IdentityServerApplicationBuilderExtensions
     [
         typeof(IClientStore), typeof(IResourceStore), typeof(ISigningKeyStore),
         typeof(IPersistedGrantStore), typeof(IReferenceTokenStore), typeof(IRefreshTokenStore), typeof(IAuthorizationCodeStore),
+        typeof(IDeviceFlowStore),
     ];
 
     /// <summary>Adds authentication and the engine's endpoints.</summary>

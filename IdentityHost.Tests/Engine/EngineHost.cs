@@ -48,6 +48,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IReferenceTokenStore>(stores);
         builder.Services.AddSingleton<IAuthorizationCodeStore>(stores);
         builder.Services.AddSingleton<IRefreshTokenStore>(stores);
+        builder.Services.AddSingleton<IDeviceFlowStore, MemoryDeviceFlowStore>();
         configure?.Invoke(engine);
         var app = builder.Build();
         app.Use(async (context, next) =>

@@ -69,6 +69,10 @@ public sealed class Browser : IDisposable
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
     }
 
+    /// <summary>Sends fields to an address of the host, as a form of the page would.</summary>
+    public Task PostAsync(string address, IReadOnlyCollection<KeyValuePair<string, string>> fields) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, new Uri(Location, address)) { Content = new FormUrlEncodedContent(fields) });
+
     /// <summary>The form of the page that a selector finds; fails, showing the page, if there is none.</summary>
     public IHtmlFormElement Form(string selector = "form")
     {

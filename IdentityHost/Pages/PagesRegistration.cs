@@ -16,6 +16,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddPageLanguages();
+        services.AddSingleton<DeviceCodeAttempts>();
         services.AddRequestLimits();
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
