@@ -25,10 +25,10 @@ internal sealed class DefaultUserSession(
         sessionId ??= Convert.ToHexString(RandomNumberGenerator.GetBytes(SessionIdBytes));
         SessionProperties.SetSessionId(properties, sessionId);
         SessionProperties.SetIssuer(properties, await issuer.GetCurrentAsync(ct));
-        if (continues && SessionProperties.Clients(properties) is [])
+        if (continues)
         {
             // Whoever signs in again has not left the clients.
-            SessionProperties.SetClients(properties, SessionProperties.Clients(current.Properties));
+            SessionProperties.AddClients(properties, SessionProperties.Clients(current.Properties));
         }
 
         checkSession.Issue(Context, sessionId);
@@ -65,10 +65,9 @@ internal sealed class DefaultUserSession(
             return;
         }
 
-        var clients = SessionProperties.Clients(properties);
-        if (!clients.Contains(clientId))
+        if (!SessionProperties.Clients(properties).Contains(clientId))
         {
-            SessionProperties.SetClients(properties, [.. clients, clientId]);
+            SessionProperties.AddClients(properties, clientId);
             await Context.SignInAsync(SessionCookie.SchemeOf(options), user, properties);
         }
     }

@@ -22,6 +22,9 @@ internal static class SessionProperties
         properties?.GetString(ClientsItem) is { Length: > 0 } text ? text.Split(Separator) : [];
 
     /// <summary>A client id has no control characters (RFC 6749 appendix A.1).</summary>
-    internal static void SetClients(AuthenticationProperties properties, string[] clientIds) =>
-        properties.SetString(ClientsItem, clientIds.Length == 0 ? null : string.Join(Separator, clientIds));
+    internal static void AddClients(AuthenticationProperties properties, params string[] clientIds)
+    {
+        var all = Clients(properties).Union(clientIds, StringComparer.Ordinal).ToArray();
+        properties.SetString(ClientsItem, all.Length == 0 ? null : string.Join(Separator, all));
+    }
 }

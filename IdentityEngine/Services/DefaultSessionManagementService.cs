@@ -28,6 +28,7 @@ internal sealed class DefaultSessionManagementService(
             await sessions.DeleteSessionsAsync(filter, ct);
         }
 
+        // From here on nothing is left undone because the caller did not wait.
         if (TypesToRevoke(context) is { } types)
         {
             await grants.RemoveAllAsync(
@@ -38,14 +39,14 @@ internal sealed class DefaultSessionManagementService(
                     ClientIds = context.ClientIds,
                     Types = types,
                 },
-                ct);
+                CancellationToken.None);
         }
 
         await perSession.RunAsync<IBackChannelLogoutService>(
             ending,
             (backChannel, session, token) => backChannel.SendLogoutNotificationsAsync(
                 SessionNotification.Of(session, [.. session.ClientIds.Where(id => context.ClientIds?.Contains(id) ?? true)]), token),
-            ct);
+            CancellationToken.None);
     }
 
     private static string[]? TypesToRevoke(RemoveSessionsContext context) => context switch

@@ -28,8 +28,17 @@ internal sealed class ServerSideTicketStore(
 
     public Task RenewAsync(string key, AuthenticationTicket ticket) => RenewAsync(key, ticket, CancellationToken.None);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken) =>
-        sessions.UpdateSessionAsync(Describe(key, ticket), cancellationToken);
+    public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
+    {
+        if (await RetrieveAsync(key, cancellationToken) is not { } stored)
+        {
+            return;
+        }
+
+        // Another window of the same browser may have gone to another client meanwhile, which has to hear of the end as well.
+        SessionProperties.AddClients(ticket.Properties, SessionProperties.Clients(stored.Properties));
+        await sessions.UpdateSessionAsync(Describe(key, ticket), cancellationToken);
+    }
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, CancellationToken.None);
 

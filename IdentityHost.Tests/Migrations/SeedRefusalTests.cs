@@ -64,7 +64,8 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "clients:\n  - action: change\n    clientId: nobody\n    enabled: false\n    grantTypes: [client_credentials]\n    secrets: [{ sha256: " + Hash + " }]\n", ["0003_test.yaml:3 clients[0].clientId: there is no client of this name"] },
         { "clients:\n  - action: remove\n    clientId: nobody\n", ["0003_test.yaml:3 clients[0].clientId: there is no client of this name"] },
         { "clients:\n  - action: remove\n    clientId: 2\n  - action: remove\n    clientId: '2'\n", ["0003_test.yaml:5 clients[1].clientId: '2' occurs twice in this file"] },
-        { Service("grantTypes: [password]"), ["0003_test.yaml:4 clients[0].grantTypes[0]: must be client_credentials, authorization_code or urn:ietf:params:oauth:grant-type:device_code"] },
+        { Service("grantTypes: [password]"), ["0003_test.yaml:4 clients[0].grantTypes[0]: must be client_credentials, authorization_code, hybrid or urn:ietf:params:oauth:grant-type:device_code"] },
+        { Service("grantTypes: [authorization_code, hybrid]\n    redirectUris: [https://app.example/cb]"), ["0003_test.yaml:4 clients[0].grantTypes: authorization_code and hybrid exclude each other: nobody may turn one of a client's answers into the other"] },
         { Service("grantTypes: [client_credentials]\n    scopes: [nowhere]"), ["0003_test.yaml:5 clients[0].scopes[0]: scope 'nowhere' is defined by no API scope or identity resource"] },
         { Service("grantTypes: [client_credentials]\n    accessTokenType: opaque"), ["0003_test.yaml:5 clients[0].accessTokenType: must be jwt or reference"] },
         { Service("grantTypes: [client_credentials]\n    accessTokenLifetime: 0"), ["0003_test.yaml:5 clients[0].accessTokenLifetime: must be 1 to 31536000 seconds"] },
@@ -92,7 +93,7 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { App("refreshTokenExpiration: never"), ["0003_test.yaml:5 clients[0].refreshTokenExpiration: must be absolute or sliding"] },
         { App("absoluteRefreshTokenLifetime: 0"), ["0003_test.yaml:5 clients[0].absoluteRefreshTokenLifetime: 0 (no end) goes with refreshTokenExpiration: sliding only"] },
         { App("coordinateLifetimeWithUserSession: maybe"), ["0003_test.yaml:5 clients[0].coordinateLifetimeWithUserSession: must be true or false"] },
-        { App("requirePkce: false\n    allowPlainTextPkce: true"), ["0003_test.yaml:6 clients[0].allowPlainTextPkce: is of use only to a client that uses authorization_code with requirePkce (RFC 7636 4.2)"] },
+        { App("requirePkce: false\n    allowPlainTextPkce: true"), ["0003_test.yaml:6 clients[0].allowPlainTextPkce: is of use only to a client that uses authorization_code or hybrid with requirePkce (RFC 7636 4.2)"] },
         { Service("grantTypes: [client_credentials]\n    allowOfflineAccess: true"), ["0003_test.yaml:5 clients[0].allowOfflineAccess: a refresh token comes of a user's authorization: client_credentials has none (RFC 6749 4.4.3)"] },
 
         // Secrets.

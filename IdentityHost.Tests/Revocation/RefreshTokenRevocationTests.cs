@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
 
@@ -75,6 +76,17 @@ public sealed class RefreshTokenRevocationTests(RefreshTokenFixture fixture) : I
     }
 
     [Fact]
+    public async Task RFC6750_3_1_userinfo_refuses_a_revoked_JWT()
+    {
+        var issued = await fixture.SignInAsync(RefreshTokenFixture.JwtClientId);
+        using var before = await UserInfoAsync(issued.AccessToken);
+        before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var response = await RevokeAsync(issued.AccessToken, RefreshTokenFixture.JwtClientId);
+        using var after = await UserInfoAsync(issued.AccessToken);
+        after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_revoked_JWT_does_not_open_the_Passport_endpoint()
     {
         await fixture.Host.Database.AddClientAsync("jwt-caller", new { AccessTokenType = 0 }, scopes: ["introspect"]);
@@ -116,6 +128,13 @@ public sealed class RefreshTokenRevocationTests(RefreshTokenFixture fixture) : I
         using var response = await RevokeAsync(tampered, RefreshTokenFixture.JwtClientId);
         await response.ShouldBeStatusAsync(HttpStatusCode.OK);
         (await fixture.IsActiveAsync(issued.AccessToken)).ShouldBeTrue();
+    }
+
+    private async Task<HttpResponseMessage> UserInfoAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await fixture.Host.Client.SendAsync(request);
     }
 
     private Task<HttpResponseMessage> RevokeAsync(string token, string clientId = RefreshTokenFixture.ClientId, string? hint = null)

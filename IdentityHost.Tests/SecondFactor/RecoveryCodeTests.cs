@@ -1,4 +1,6 @@
+using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
+using Npgsql;
 
 namespace IdentityHost.Tests.SecondFactor;
 
@@ -36,7 +38,18 @@ public sealed class RecoveryCodeTests(HostFixture host) : IClassFixture<HostFixt
         using var browser = await host.AtSecondStepAsync(user);
         await browser.GoAsync("/Account/RecoveryCode");
 
-        (await host.SendAtOnceAsync(browser, "form:has(#code)", "Code", codes[0])).ShouldBe(1);
+        // All of them have read the list before the first writes it.
+        await using var connection = new NpgsqlConnection(host.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var hold = await connection.BeginTransactionAsync();
+        await using var locking = new NpgsqlCommand("""SELECT 1 FROM "UserTokens" WHERE "UserId" = $1 FOR UPDATE""", connection, hold);
+        locking.Parameters.Add(new NpgsqlParameter { Value = user });
+        await locking.ExecuteNonQueryAsync();
+        var sending = host.SendAtOnceAsync(browser, "form:has(#code)", "Code", codes[0]);
+        await Soon.HoldsAsync(async () => (await WaitingAsync()).ShouldBe(SecondFactors.AtOnce));
+        await hold.CommitAsync();
+
+        (await sending).ShouldBe(1);
         foreach (var other in codes.Skip(1))
             (await SignsInAsync(user, other)).ShouldBeTrue();
     }
@@ -73,6 +86,9 @@ public sealed class RecoveryCodeTests(HostFixture host) : IClassFixture<HostFixt
             (await SignsInAsync(user, "AAAAA-AAAAA")).ShouldBeFalse();
         (await SignsInAsync(user, codes[0])).ShouldBeFalse();
     }
+
+    private Task<long> WaitingAsync() => host.Database.ScalarAsync<long>(
+        """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%"UserTokens"%'""");
 
     private async Task<bool> SignsInAsync(string user, string code)
     {

@@ -13,6 +13,9 @@ namespace IdentityHost.Tests.SecondFactor;
 /// <summary>Users with a second factor, and how they sign in.</summary>
 internal static class SecondFactors
 {
+    /// <summary>How often <see cref="SendAtOnceAsync"/> sends.</summary>
+    internal const int AtOnce = 20;
+
     private static int s_count;
 
     /// <summary>A new user with alice's password.</summary>
@@ -31,8 +34,7 @@ internal static class SecondFactors
         var authenticator = scope.ServiceProvider.GetRequiredService<Authenticator>();
         var user = (await scope.ServiceProvider.GetRequiredService<UserManager<ApplicationUser>>().FindByIdAsync(name))!;
         (await authenticator.PrepareAsync(user)).Succeeded.ShouldBeTrue();
-        user.TwoFactorEnabled = true;
-        var codes = await scope.ServiceProvider.GetRequiredService<RecoveryCodes>().ReplaceAsync(user);
+        var codes = await authenticator.TurnOnAsync(user);
         return (name, (await authenticator.FindSecretAsync(user))!, codes!);
     }
 
@@ -61,12 +63,11 @@ internal static class SecondFactors
     /// <returns>How many of the answers led on.</returns>
     internal static async Task<int> SendAtOnceAsync(this HostFixture host, Browser browser, string selector, string field, string value)
     {
-        const int Times = 20;
         var form = browser.Form(selector);
         var address = new Uri(browser.Location, form.GetAttribute("action") is { Length: > 0 } action ? action : browser.Location.PathAndQuery);
         var token = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var cookies = browser.Cookies.GetCookieHeader(address);
-        var answers = await Task.WhenAll(Enumerable.Range(0, Times).Select(async _ =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
             {

@@ -1,4 +1,5 @@
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
 
 namespace IdentityHost.Tests.Sessions;
 
@@ -45,6 +46,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("its tickets look different")]
     public async Task The_stored_ticket_is_protected_and_the_cookie_says_nothing_about_the_person()
     {
         var (browser, user) = await SignedInAsync(host.Host);
@@ -60,6 +62,7 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("its tickets look different")]
     public async Task A_ticket_of_another_engine_means_signing_in_again_and_a_damaged_one_is_an_outage()
     {
         var (browser, user) = await SignedInAsync(host.Host);
@@ -75,13 +78,13 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    [EngineDifference("who signs in over somebody else's session keeps its key")]
     public async Task RFC_9700_whoever_plants_a_session_is_not_in_the_one_of_the_person_who_signs_in_over_it()
     {
         var (attacker, attackersName) = await SignedInAsync(host.Host);
         using var victim = ServerSideSessionTests.OnNode(host.Host, attacker);
         var user = await host.Database.AddUserAsync();
-        await victim.GoAsync("/Account/Login");
-        await victim.SignInAsync(user, Demo.Password);
+        await SignInAnewAsync(victim, await host.Database.AddAppAsync(), user);
         (await victim.IsSignedInAsync()).ShouldBeTrue();
         victim.Page!.Body!.TextContent.ShouldContain("as ");
 
@@ -98,13 +101,21 @@ public sealed class SessionLifetimeTests(HostFixture host) : IClassFixture<HostF
         await browser.UseAsync(host.Host, await host.Database.AddAppAsync(new { BackChannelLogoutUri = receiver.Address("/logout") }), user);
         var session = await SessionIdAsync(user);
 
-        await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(user, Demo.Password);
+        await SignInAnewAsync(browser, await host.Database.AddAppAsync(), user);
 
         (await SessionIdAsync(user)).ShouldBe(session);
         await browser.GoAsync("/Account/Logout");
         await browser.SubmitAsync(browser.Form(), []);
         receiver.Received.Count.ShouldBe(1);
+    }
+
+    /// <summary>A client that wants a sign-in even of who is signed in already.</summary>
+    private static async Task SignInAnewAsync(Browser browser, string client, string user)
+    {
+        await browser.GoAsync(
+            Pkce.AuthorizeUrl("/connect/authorize", client, TestClients.RedirectUri, SessionClients.Scopes, Pkce.NewVerifier()) + "&prompt=login");
+        await browser.SignInAsync(user, Demo.Password);
+        browser.LeftParameters(TestClients.RedirectUri).Keys.ShouldContain("code");
     }
 
     private Task<TestHost> NodeAsync(bool sliding) => TestHost.StartAsync(host.Database, settings =>

@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.Stores;
 
@@ -49,13 +50,17 @@ public sealed class SingleUseRaceTests(RefreshTokenFixture fixture) : IClassFixt
         }
     }
 
-    [Fact]
-    public async Task Nothing_is_left_alive_by_a_revocation_in_the_middle_of_refreshes()
+    [Theory]
+    [InlineData(RefreshTokenFixture.ClientId, false)]
+    [InlineData(RefreshTokenFixture.JwtClientId, false)]
+    [InlineData(RefreshTokenFixture.ClientId, true)]
+    [InlineData(RefreshTokenFixture.JwtClientId, true)]
+    public async Task Nothing_is_left_alive_by_a_revocation_or_a_sign_out_in_the_middle_of_refreshes(string clientId, bool signsOut)
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var clientId = round % 2 == 0 ? RefreshTokenFixture.ClientId : RefreshTokenFixture.JwtClientId;
-            var first = await fixture.SignInAsync(clientId);
+            var session = $"{clientId}-{signsOut}-{round}";
+            var first = await fixture.SignInAsync(clientId, code => code.SessionId = session);
             var alive = new List<string> { first.AccessToken };
             var refreshing = Task.Run(async () =>
             {
@@ -72,10 +77,8 @@ public sealed class SingleUseRaceTests(RefreshTokenFixture fixture) : IClassFixt
             });
             await Task.Delay(20 * (round + 1));
 
-            using var revocation = await fixture.Host.PostAsync(
-                Requests.RevocationPath, new() { ["token"] = first.RefreshToken }, TokenClient.Basic(clientId, TestClients.Secret));
+            await (signsOut ? SignOutAsync(session) : RevokeAsync(first.RefreshToken, clientId));
 
-            revocation.StatusCode.ShouldBe(HttpStatusCode.OK);
             await refreshing;
             foreach (var token in alive)
                 (await fixture.IsActiveAsync(token)).ShouldBeFalse();
@@ -92,6 +95,21 @@ public sealed class SingleUseRaceTests(RefreshTokenFixture fixture) : IClassFixt
         await fixture.ShouldBeRefusedAsync(won.RefreshToken, clientId);
         foreach (var response in responses)
             response.Dispose();
+    }
+
+    private async Task RevokeAsync(string refreshToken, string clientId)
+    {
+        using var response = await fixture.Host.PostAsync(
+            Requests.RevocationPath, new() { ["token"] = refreshToken }, TokenClient.Basic(clientId, TestClients.Secret));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>What ending a session does to the tokens of clients that are tied to it.</summary>
+    private async Task SignOutAsync(string session)
+    {
+        await using var scope = fixture.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IPersistedGrantStore>().RemoveAllAsync(
+            new PersistedGrantFilter { SubjectId = Demo.Subject, SessionId = session, Types = ["refresh_token", "reference_token"] }, default);
     }
 
     private static Task<HttpResponseMessage[]> RaceAsync(Func<Task<HttpResponseMessage>> use) =>

@@ -40,7 +40,11 @@ internal static class EngineRegistration
         engine.AddEngineDifferences();
 
         services.AddOptions<IdentityServerOptions>()
-            .Configure<IOptions<IdentityHostOptions>>((options, host) => options.IssuerUri = host.Value.Issuer);
+            .Configure<IOptions<IdentityHostOptions>>((options, host) =>
+            {
+                options.IssuerUri = host.Value.Issuer;
+                options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
+            });
         engine.AddGrantStores();
         engine.AddSessions();
         engine.AddPassport();

@@ -4,8 +4,7 @@ using IdentityHost.Pages;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// The host's own failures: JSON where programs ask, a page where people do. The page needs no store, no key and no view, since it is also
-/// what is seen when those are missing.
+/// The host's own failures: JSON where programs ask, a page where people do.
 /// </summary>
 internal static partial class ErrorResponse
 {
@@ -15,7 +14,7 @@ internal static partial class ErrorResponse
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        return IsForPeople(context.Request) ? WritePageAsync(context, status) : WriteJsonAsync(context, new ErrorBody(error, description));
+        return IsForPeople(context.Request) ? ErrorPage.WriteAsync(context, status) : WriteJsonAsync(context, new ErrorBody(error, description));
     }
 
     private static bool IsForPeople(HttpRequest request)
@@ -33,43 +32,6 @@ internal static partial class ErrorResponse
 
     private static Task WriteJsonAsync(HttpContext context, ErrorBody body) =>
         context.Response.WriteAsJsonAsync(body, ErrorJson.Default.ErrorBody, contentType: null, context.RequestAborted);
-
-    private static Task WritePageAsync(HttpContext context, int status)
-    {
-        var (title, text) = status switch
-        {
-            StatusCodes.Status503ServiceUnavailable =>
-                ("Not available right now", "Signing in does not work at the moment. Please try again in a minute."),
-            < StatusCodes.Status500InternalServerError =>
-                ("This request can't be answered", "The application that sent you here made a request that is not understood."),
-            _ => ("Something went wrong", "The request could not be completed."),
-        };
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
-
-        // The identifier is made of letters, digits and ._- only (CorrelationId), so it needs no encoding.
-        return context.Response.WriteAsync(
-            $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{title}</title>
-              <link rel="stylesheet" href="/css/site.css">
-            </head>
-            <body>
-              <main>
-                <h1>{title}</h1>
-                <p>{text}</p>
-                <p>Reference: <code>{context.TraceIdentifier}</code></p>
-              </main>
-            </body>
-            </html>
-
-            """,
-            context.RequestAborted);
-    }
 
     internal sealed record ErrorBody(
         [property: JsonPropertyName("error")] string Error,

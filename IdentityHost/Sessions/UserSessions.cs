@@ -1,11 +1,13 @@
 namespace IdentityHost.Sessions;
 
 /// <summary>
-/// What people and pages do with sessions: see their own, end one, end all others (after a change of password, say). Ending one revokes
-/// the tokens that were issued in it and tells the clients; consent stays.
+/// What people and pages do with sessions: see them, end one, all others, or all (when a password was changed, say). Ending one revokes the
+/// tokens that were issued in it and tells the clients (OpenID Connect Back-Channel Logout 1.0); consent stays.
 /// </summary>
-public sealed class UserSessions(IServerSideTicketStore tickets, ISessionManagementService management)
+public sealed class UserSessions(IServerSideTicketStore tickets, ISessionManagementService management, IServiceScopeFactory scopes)
 {
+    private const int NotificationsAtOnce = 8;
+
     /// <summary>The user's sessions, the last used first.</summary>
     public async Task<IReadOnlyList<UserSession>> FindAsync(string subjectId, CancellationToken ct)
     {
@@ -17,13 +19,42 @@ public sealed class UserSessions(IServerSideTicketStore tickets, ISessionManagem
     public Task EndAsync(string subjectId, string sessionId, CancellationToken ct) => management.RemoveSessionsAsync(
         new RemoveSessionsContext { SubjectId = subjectId, SessionId = sessionId, RevokeConsents = false }, ct);
 
-    /// <summary>Ends the user's sessions except one; null: all of them.</summary>
+    /// <summary>Ends all of the user's sessions, and revokes every token of theirs, of sessions that were over before as well.</summary>
+    public Task EndAllAsync(string subjectId, CancellationToken ct) =>
+        management.RemoveSessionsAsync(new RemoveSessionsContext { SubjectId = subjectId, RevokeConsents = false }, ct);
+
+    /// <summary>Ends the user's sessions except one.</summary>
     public async Task EndOthersAsync(string subjectId, string? sessionIdToKeep, CancellationToken ct)
     {
-        foreach (var session in await FindAsync(subjectId, ct))
+        var ending = (await FindAsync(subjectId, ct)).Where(session => session.SessionId != sessionIdToKeep).ToList();
+        foreach (var session in ending)
         {
-            if (session.SessionId != sessionIdToKeep)
-                await EndAsync(subjectId, session.SessionId, ct);
+            var context = new RemoveSessionsContext
+            {
+                SubjectId = subjectId,
+                SessionId = session.SessionId,
+                RevokeConsents = false,
+                SendBackchannelLogoutNotification = false,
+            };
+            await management.RemoveSessionsAsync(context, ct);
         }
+
+        // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
+        await Parallel.ForEachAsync(
+            ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));
+    }
+
+    /// <summary>With services of its own: a request's can't be asked two things at a time.</summary>
+    private async ValueTask NotifyAsync(UserSession session, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = new LogoutNotificationContext
+        {
+            SubjectId = session.SubjectId,
+            SessionId = session.SessionId,
+            Issuer = session.Issuer,
+            ClientIds = session.ClientIds,
+        };
+        await scope.ServiceProvider.GetRequiredService<IBackChannelLogoutService>().SendLogoutNotificationsAsync(context, ct);
     }
 }

@@ -18,6 +18,21 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "User {UserId} signed up")]
     internal static partial void SignedUp(ILogger logger, string userId);
 
+    [LoggerMessage(LogLevel.Information, "User {UserId} switched the second factor on")]
+    internal static partial void SecondFactorOn(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} switched the second factor off")]
+    internal static partial void SecondFactorOff(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} made new recovery codes")]
+    internal static partial void RecoveryCodesMade(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} added a passkey")]
+    internal static partial void PasskeyAdded(ILogger logger, string userId);
+
+    [LoggerMessage(LogLevel.Information, "User {UserId} removed a passkey")]
+    internal static partial void PasskeyRemoved(ILogger logger, string userId);
+
     [LoggerMessage(LogLevel.Information, "Passkey refused")]
     internal static partial void PasskeyRefused(ILogger logger, Exception? reason);
 }

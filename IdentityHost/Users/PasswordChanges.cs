@@ -21,10 +21,12 @@ internal sealed class PasswordChanges(
         """;
 
     // The new password was not guessed at, so the lockout of the old one ends; one that an administrator set, which lasts longer, does not.
+    // Nor does one where codes are guessed at as well: whoever reads somebody's mail would try them without end.
     private const string ResetSql =
         """
-        UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4, "AccessFailedCount" = 0,
-          "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 THEN NULL ELSE "LockoutEnd" END
+        UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4,
+          "AccessFailedCount" = CASE WHEN "TwoFactorEnabled" THEN "AccessFailedCount" ELSE 0 END,
+          "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 AND NOT "TwoFactorEnabled" THEN NULL ELSE "LockoutEnd" END
         WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
         """;
 

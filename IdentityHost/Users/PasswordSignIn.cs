@@ -58,7 +58,7 @@ internal sealed class PasswordSignIn(
     /// <summary>Whether somebody who is signed in knows their password. Counts as an attempt to sign in.</summary>
     internal async Task<bool> ConfirmAsync(ApplicationUser user, string? password, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(password) || await CheckAsync(user.UserName!, password, ct) is null)
+        if (string.IsNullOrEmpty(password) || (await CheckAsync(user.UserName!, password, ct))?.Id != user.Id)
             return false;
         await attempts.SucceedAsync(user.Id, ct);
         return true;

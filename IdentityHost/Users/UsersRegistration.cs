@@ -39,7 +39,6 @@ public static class UsersRegistration
         services.AddSingleton<AccountLinks>();
         services.AddScoped<AccountMails>();
         services.AddScoped<SignUps>();
-        services.AddScoped<UserSessions>();
         services.AddScoped<SignedInUser>();
         return services;
     }

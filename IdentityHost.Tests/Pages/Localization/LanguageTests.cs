@@ -42,6 +42,34 @@ public sealed class LanguageTests(HostFixture host) : IClassFixture<HostFixture>
         page.Content.Headers.ContentLanguage.ShouldBe([language]);
     }
 
+    [Theory]
+    [InlineData("/Manage", "nav a", "Übersicht")]
+    [InlineData("/Manage/Password", "label[for=new-password]", "Neues Passwort")]
+    public async Task The_layout_and_what_pages_share_speak_it_too(string page, string selector, string text)
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+        await browser.GoAsync(page + "?ui_locales=de");
+        await browser.SignInAsync(Demo.User, Demo.Password);
+
+        browser.Page!.QuerySelector(selector)!.TextContent.ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("/connect/authorize?client_id=3&client_id=3", 400, "Diese Anfrage kann nicht beantwortet werden")]
+    [InlineData("/Account/Nothing", 404, "Diese Seite gibt es nicht")]
+    [InlineData("/Account/Login?ReturnUrl=https://evil.example", 400, "Diese Seite gilt nicht mehr")]
+    public async Task A_failure_is_told_in_it_with_the_correlation_id(string address, int status, string heading)
+    {
+        using var page = await GetAsync(address, "de-CH, en;q=0.5");
+        var html = await page.Content.ReadAsStringAsync();
+
+        ((int)page.StatusCode).ShouldBe(status);
+        html.ShouldContain("<html lang=\"de\">");
+        html.ShouldContain($"<h1>{heading}</h1>");
+        html.ShouldContain(page.Headers.GetValues("X-Correlation-ID").Single());
+        page.Content.Headers.ContentLanguage.ShouldBe(["de"]);
+    }
+
     [Fact]
     public async Task A_refused_sign_in_keeps_the_language_that_the_client_asked_for()
     {

@@ -30,6 +30,20 @@ public sealed partial class TranslationTests
             Placeholder().Matches(translated).Select(m => m.Value).Order().ShouldBe(Placeholder().Matches(english).Select(m => m.Value).Order(), english);
     }
 
+    /// <summary>What is said outside of the pages: in mails, and where no page can be shown.</summary>
+    [Theory]
+    [InlineData("Users/AccountMails")]
+    [InlineData("Hosting/ErrorPage")]
+    public void Every_text_of_a_class_is_there_in_German(string path)
+    {
+        var type = typeof(IdentityHostOptions).Assembly.GetType("IdentityHost." + path.Replace('/', '.'), throwOnError: true)!;
+        var german = Read($"IdentityHost/Resources/{path}.de.resx");
+
+        ConstantsOf(type).ShouldBeSubsetOf(german.Keys);
+        foreach (var (english, translated) in german)
+            Placeholder().Matches(translated).Select(m => m.Value).Order().ShouldBe(Placeholder().Matches(english).Select(m => m.Value).Order(), english);
+    }
+
     private static IEnumerable<string> TextsOf(string view)
     {
         var source = File.ReadAllText(Path.Combine(Pages, view));
@@ -37,18 +51,29 @@ public sealed partial class TranslationTests
             yield return match.Groups["key"].Value;
 
         var name = "IdentityHost.Pages." + Path.ChangeExtension(view, null).Replace(Path.DirectorySeparatorChar, '.') + "Model";
-        if (typeof(IdentityHostOptions).Assembly.GetType(name) is not { } model || !model.IsSubclassOf(typeof(PageModel)))
-            yield break;
-        foreach (var constant in model.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral))
+        if (typeof(IdentityHostOptions).Assembly.GetType(name) is { } model && model.IsSubclassOf(typeof(PageModel)))
         {
-            if (constant.GetRawConstantValue() is string text && text.Contains(' ', StringComparison.Ordinal) && char.IsUpper(text[0]))
+            foreach (var text in ConstantsOf(model))
                 yield return text;
         }
     }
 
-    private static Dictionary<string, string> GermanOf(string view)
+    private static IEnumerable<string> ConstantsOf(Type type)
     {
-        var file = RepositoryFolder.PathOf(Path.Combine("IdentityHost/Resources/Pages", Path.ChangeExtension(view, null) + ".de.resx"));
+        foreach (var constant in type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral))
+        {
+            if (constant.GetRawConstantValue() is string text && text.Contains(' ', StringComparison.Ordinal) && char.IsUpper(text[0])
+                && !text.StartsWith("SELECT", StringComparison.Ordinal))
+                yield return text;
+        }
+    }
+
+    private static Dictionary<string, string> GermanOf(string view) =>
+        Read(Path.Combine("IdentityHost/Resources/Pages", Path.ChangeExtension(view, null) + ".de.resx"));
+
+    private static Dictionary<string, string> Read(string path)
+    {
+        var file = RepositoryFolder.PathOf(path);
         return !File.Exists(file)
             ? []
             : XDocument.Load(file).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);

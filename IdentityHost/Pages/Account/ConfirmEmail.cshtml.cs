@@ -28,7 +28,7 @@ internal sealed class ConfirmEmailModel(
 
     public PasswordProblem Problem { get; private set; }
 
-    public IActionResult OnGet(string? token)
+    public async Task<IActionResult> OnGetAsync(string? token, CancellationToken ct)
     {
         if (token is not null)
         {
@@ -37,7 +37,11 @@ internal sealed class ConfirmEmailModel(
             return this.SeeOther(Url.Page(null, language)!);
         }
 
-        ReadLink();
+        if (ReadLink() is { } link)
+        {
+            await FindTargetAsync(link, ct);
+        }
+
         return Page();
     }
 
@@ -49,6 +53,7 @@ internal sealed class ConfirmEmailModel(
             return Page();
         }
 
+        var target = await FindTargetAsync(link, ct);
         DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim();
         if (DisplayName is { } name && (name.Length > LongestName || name.Any(char.IsControl)))
         {
@@ -69,9 +74,20 @@ internal sealed class ConfirmEmailModel(
         }
 
         LinkCookie.Delete(HttpContext, CookieName);
-        var target = await SignInReturn.ReadAsync(HttpContext, interaction, link.ReturnUrl, ct);
         await completion.CompleteAsync(HttpContext, user, [AuthenticationMethods.Password], target.Request?.Client.ClientId, ct);
         return this.SeeOther(target.Url ?? Url.Page("/Manage/Index")!);
+    }
+
+    /// <summary>Where they wanted to go when they began.</summary>
+    private async Task<SignInReturn> FindTargetAsync(AccountLink link, CancellationToken ct)
+    {
+        var target = await SignInReturn.ReadAsync(HttpContext, interaction, link.ReturnUrl, ct);
+        if (target.Request is { } request)
+        {
+            PageSecurityHeaders.AllowFormToReach(HttpContext, request.RedirectUri);
+        }
+
+        return target;
     }
 
     private AccountLink? ReadLink()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityHost.Pages.Localization;
+using IdentityHost.Sessions;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

@@ -12,6 +12,15 @@ internal static class PageLanguages
     /// <summary>The first is for those who want none of them.</summary>
     internal static readonly CultureInfo[] Supported = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de")];
 
+    /// <summary>What the browser is set to (RFC 9110 12.5.4), for those who answer before the request's language is determined.</summary>
+    internal static CultureInfo OfBrowser(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1);
+        var names = accepted.Select(language => language.Value.Value?.Split('-')[0]);
+        return names.Select(name => Array.Find(Supported, culture => string.Equals(culture.Name, name, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(culture => culture is not null) ?? Supported[0];
+    }
+
     internal static IServiceCollection AddPageLanguages(this IServiceCollection services)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");

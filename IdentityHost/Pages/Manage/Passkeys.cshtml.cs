@@ -89,7 +89,7 @@ internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<Applicati
         if (await signedIn.FindAsync(User) is not { } user)
             return Challenge();
         if (await FindAsync(user) is { } passkey)
-            Error = (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded ? null : Changed;
+            Error = await registration.RemoveAsync(user, passkey) ? null : Changed;
         return Failed ? await ShowAsync(user) : Done();
     }
 

@@ -1,3 +1,4 @@
+using IdentityHost.Sessions;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,8 +55,7 @@ internal sealed class PasswordModel(
             return Page();
         }
 
-        var proven = await signIn.CheckAsync(user.UserName!, CurrentPassword!, ct);
-        if (proven?.Id != user.Id || !await passwords.ChangeAsync(proven, NewPassword!, ct))
+        if (!await signIn.ConfirmAsync(user, CurrentPassword, ct) || !await passwords.ChangeAsync(user, NewPassword!, ct))
         {
             CurrentError = NotChanged;
             return Page();

@@ -17,6 +17,9 @@ internal sealed class RecoveryCodesModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>For password managers.</summary>
+    public string? UserName { get; private set; }
+
     /// <summary>Codes that are shown now and never again; null if there are none to be shown.</summary>
     public IReadOnlyList<string>? Codes { get; private set; }
 
@@ -42,8 +45,7 @@ internal sealed class RecoveryCodesModel(
         if (cookie.Read(HttpContext, CookieName)?.Split(Separator) is [var subject, .. var codes] && subject == user.Id)
             Codes = codes;
         InterimCookie.Delete(HttpContext, CookieName);
-        CodesLeft = await recoveryCodes.CountAsync(user);
-        return Page();
+        return await ShowAsync(user);
     }
 
     /// <summary>Makes new codes: those there were are worth nothing any more.</summary>
@@ -62,6 +64,12 @@ internal sealed class RecoveryCodesModel(
             ShowNext(HttpContext, cookie, codes);
         if (!Failed)
             return this.SeeOther(Url.Page("/Manage/RecoveryCodes")!);
+        return await ShowAsync(user);
+    }
+
+    private async Task<PageResult> ShowAsync(ApplicationUser user)
+    {
+        UserName = user.UserName;
         CodesLeft = await recoveryCodes.CountAsync(user);
         return Page();
     }

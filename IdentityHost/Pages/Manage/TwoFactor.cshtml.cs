@@ -26,6 +26,9 @@ internal sealed class TwoFactorModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>For password managers.</summary>
+    public string? UserName { get; private set; }
+
     public bool IsOn { get; private set; }
 
     /// <summary>Of the recovery codes, how many are left.</summary>
@@ -78,11 +81,9 @@ internal sealed class TwoFactorModel(
         if (Failed)
             return await ShowAsync(user, ct);
 
-        user.TwoFactorEnabled = true;
-        if (await recoveryCodes.ReplaceAsync(user) is not { } codes)
+        if (await authenticator.TurnOnAsync(user) is not { } codes)
         {
             Error = Changed;
-            user.TwoFactorEnabled = false;
             return await ShowAsync(user, ct);
         }
 
@@ -104,6 +105,7 @@ internal sealed class TwoFactorModel(
 
     private async Task<PageResult> ShowAsync(ApplicationUser user, CancellationToken ct)
     {
+        UserName = user.UserName;
         IsOn = user.TwoFactorEnabled;
         if (IsOn)
         {

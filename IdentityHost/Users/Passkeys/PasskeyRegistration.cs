@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IdentityHost.Users.Passkeys;
 
-/// <summary>Adds a passkey to a user who is signed in.</summary>
+/// <summary>Adds a passkey to a user who is signed in, and removes it.</summary>
 internal sealed class PasskeyRegistration(
     IPasskeyHandler<ApplicationUser> handler, UserManager<ApplicationUser> users, InterimCookie cookie, ILogger<PasskeyRegistration> logger)
 {
@@ -40,6 +40,18 @@ internal sealed class PasskeyRegistration(
         }
 
         result.Passkey.Name = name;
-        return (await users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded;
+        if (!(await users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded)
+            return false;
+        Log.PasskeyAdded(logger, user.Id);
+        return true;
+    }
+
+    /// <summary>False: somebody else changed the user meanwhile.</summary>
+    internal async Task<bool> RemoveAsync(ApplicationUser user, UserPasskeyInfo passkey)
+    {
+        if (!(await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded)
+            return false;
+        Log.PasskeyRemoved(logger, user.Id);
+        return true;
     }
 }

@@ -5,7 +5,8 @@ using Npgsql;
 namespace IdentityHost.Users.TwoFactor;
 
 /// <summary>Codes for somebody who lost their authenticator app. Each works once.</summary>
-internal sealed class RecoveryCodes(UserManager<ApplicationUser> users, UserTokenProtector protector, NpgsqlDataSource dataSource)
+internal sealed class RecoveryCodes(
+    UserManager<ApplicationUser> users, UserTokenProtector protector, NpgsqlDataSource dataSource, ILogger<RecoveryCodes> logger)
 {
     /// <summary>How many there are at first.</summary>
     internal const int Number = 10;
@@ -27,7 +28,10 @@ internal sealed class RecoveryCodes(UserManager<ApplicationUser> users, UserToke
     internal async Task<IReadOnlyList<string>?> ReplaceAsync(ApplicationUser user)
     {
         var made = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, Number);
-        return made is null ? null : [.. made];
+        if (made is null)
+            return null;
+        Log.RecoveryCodesMade(logger, user.Id);
+        return [.. made];
     }
 
     /// <summary>How many are left.</summary>

@@ -16,8 +16,8 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
         RuleFor(client => client.ClientName).AtMost(200);
         RuleFor(client => client.Description).AtMost(1000);
         RuleForEach(client => client.GrantTypes)
-            .Must(grant => grant is GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode or GrantTypes.DeviceCode)
-            .WithMessage($"must be {GrantTypes.ClientCredentials}, {GrantTypes.AuthorizationCode} or {GrantTypes.DeviceCode}");
+            .Must(grant => grant is GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode or GrantTypes.Hybrid or GrantTypes.DeviceCode)
+            .WithMessage($"must be {GrantTypes.ClientCredentials}, {GrantTypes.AuthorizationCode}, {GrantTypes.Hybrid} or {GrantTypes.DeviceCode}");
         RuleForEach(client => client.RedirectUris).IsFreeOf(RedirectUri.Problem);
         RuleForEach(client => client.PostLogoutRedirectUris).IsFreeOf(RedirectUri.Problem);
         RuleFor(client => client.ClientUri).IsFreeOf(ClientUri.PageProblem);
