@@ -62,7 +62,7 @@ public sealed class HybridTests(HostFixture host) : IClassFixture<HostFixture>
         await browser.GoAsync(Url(client, ("response_mode", "form_post")));
 
         browser.Page!.QuerySelectorAll("input[type=hidden]").Select(field => field.GetAttribute("name"))
-            .ShouldBe(["code", "id_token", "state", "iss"], ignoreOrder: true);
+            .ShouldBe(["code", "id_token", "state", "iss", "session_state"], ignoreOrder: true);
     }
 
     [Theory]

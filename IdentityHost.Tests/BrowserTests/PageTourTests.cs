@@ -1,8 +1,9 @@
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Playwright;
 
 namespace IdentityHost.Tests.BrowserTests;
 
-/// <summary>Every page in its states: accessible in both colour schemes, and whole on a screen of 360 pixels.</summary>
+/// <summary>The pages that no other browser test comes by: accessible in both colour schemes, and whole on a screen of 360 pixels.</summary>
 public sealed class PageTourTests(BrowserHost host) : BrowserTest(host)
 {
     [Fact]
@@ -10,7 +11,34 @@ public sealed class PageTourTests(BrowserHost host) : BrowserTest(host)
     {
         await Page.GotoAsync("/Account/Login");
         await PageInspection.InspectAsync(Page, "sign-in");
+        await Page.PressAsync("Sign in");
+        await PageInspection.InspectAsync(Page, "sign-in-empty");
         await Page.GotoAsync("/Account/Logout");
         await PageInspection.InspectAsync(Page, "signed-out");
+        await Page.GotoAsync("/Account/Login?ReturnUrl=https://evil.example");
+        await PageInspection.InspectAsync(Page, "error-refused");
+        await Page.GotoAsync("/connect/authorize?client_id=unknown&redirect_uri=https://evil.example");
+        await PageInspection.InspectAsync(Page, "error");
+    }
+
+    [Fact]
+    public async Task Every_page_of_the_signed_in_persons_own_is_in_the_navigation()
+    {
+        await Page.GotoAsync("/Manage");
+        await Page.SignInAsync(await Host.NewUserAsync());
+        await Page.SeeAsync("Your account");
+        await PageInspection.InspectAsync(Page, "account");
+        var addresses = await Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(link => link.pathname)");
+        addresses.ShouldBe(
+            ["/Manage", "/Manage/Password", "/Manage/TwoFactor", "/Manage/Passkeys", "/Manage/Applications", "/Manage/Sessions"]);
+        foreach (var address in addresses)
+        {
+            await Page.GotoAsync(address);
+            await Assertions.Expect(Page.GetByRole(AriaRole.Navigation).Locator("[aria-current=page]")).ToHaveCountAsync(1);
+            await PageInspection.InspectAsync(Page, "account" + address[7..].Replace('/', '-'));
+        }
+
+        await Page.GotoAsync("/Account/Logout");
+        await PageInspection.InspectAsync(Page, "sign-out");
     }
 }

@@ -10,11 +10,9 @@ public sealed class WalkThroughTests(BrowserHost host) : BrowserTest(host)
     public async Task From_the_clients_redirect_to_the_introspected_id()
     {
         await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp));
-        await Page.GetByLabel("User name").FillAsync(Demo.User);
-        await Page.GetByLabel("Password").FillAsync(Demo.Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.SignInAsync(Demo.User);
 
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Signed in to the application");
+        await Page.SeeAsync("Signed in to the application");
         await Assertions.Expect(Page.Locator("#text")).ToHaveTextAsync(Demo.Subject);
         var answer = await Host.Tokens.IntrospectAsync(await Host.Tokens.ResourceServerTokenAsync(), RelyingParty.LastSignIn.AccessToken);
         answer.GetProperty("active").GetBoolean().ShouldBeTrue();

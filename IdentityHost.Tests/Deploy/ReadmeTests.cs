@@ -11,6 +11,28 @@ public sealed class ReadmeTests
 
     public static TheoryData<string> Settings => [.. LeavesOf(typeof(IdentityHostOptions)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The paths of the pages: their files, without the shared parts.</summary>
+    public static TheoryData<string> Pages
+    {
+        get
+        {
+            var folder = RepositoryFolder.PathOf("IdentityHost/Pages");
+            return
+            [
+                .. Directory.EnumerateFiles(folder, "*.cshtml", SearchOption.AllDirectories)
+                    .Where(file => !Path.GetFileName(file).StartsWith('_'))
+                    .Select(file => "/" + Path.ChangeExtension(Path.GetRelativePath(folder, file), null).Replace("/Index", "")),
+            ];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_page_is_in_the_table_of_pages(string path)
+    {
+        Readme.Split('\n').ShouldContain(line => line.StartsWith('|') && line.Contains($"| `{path}`", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Settings))]
     public void Every_setting_is_in_the_table(string name)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,6 +8,7 @@ namespace IdentityHost.Tests.Infrastructure;
 /// <summary>What the browser tests share: Chromium, a host with every page switched on, and a relying party that it knows.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
+    private readonly int _port = FreePort();
     private Chromium? _chromium;
     private RelyingParty? _relyingParty;
     private TestDatabase? _database;
@@ -22,7 +25,9 @@ public sealed class BrowserHost : IAsyncLifetime
     public TokenClient Tokens => new(Host);
 
     /// <summary>As people type it: a passkey needs a name, an address won't do (Web Authentication, 5.1.2).</summary>
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => new($"http://localhost:{_port}/");
+
+    public Mailbox Mail { get; } = new();
 
     public SentCookies Cookies { get; } = new();
 
@@ -32,8 +37,7 @@ public sealed class BrowserHost : IAsyncLifetime
         _relyingParty = await RelyingParty.StartAsync();
         _database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
         await RegisterAsync(_database, _relyingParty);
-        _host = await TestHost.StartAsync(_database, configure: builder => builder.Services.AddSingleton<IStartupFilter>(Cookies));
-        Address = new UriBuilder(_host.BaseAddress) { Host = "localhost" }.Uri;
+        _host = await TestHost.StartAsync(_database, Configure, builder => builder.Services.AddSingleton<IStartupFilter>(Cookies));
         await _relyingParty.TrustAsync(Address);
     }
 
@@ -47,9 +51,27 @@ public sealed class BrowserHost : IAsyncLifetime
             await _relyingParty.DisposeAsync();
         if (_chromium is not null)
             await _chromium.DisposeAsync();
+        Mail.Dispose();
     }
 
     private static InvalidOperationException NotStarted() => new("The fixture has not started.");
+
+    /// <summary>Every page is there: those that are off by default, and those that need mail, whose links need an address known beforehand.</summary>
+    private void Configure(Dictionary<string, string?> settings)
+    {
+        settings["urls"] = $"http://127.0.0.1:{_port}";
+        settings["IdentityHost:Issuer"] = Address.ToString().TrimEnd('/');
+        settings["IdentityHost:Email:From"] = "Sign-in <no-reply@example.com>";
+        settings["IdentityHost:Email:PickupFolder"] = Mail.Folder;
+        settings["IdentityHost:SignUp:Enabled"] = "true";
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>The demonstration's applications are where the relying party is.</summary>
     private static async Task RegisterAsync(TestDatabase database, RelyingParty relyingParty)

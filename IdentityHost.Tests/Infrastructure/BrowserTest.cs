@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace IdentityHost.Tests.Infrastructure;
@@ -7,6 +8,7 @@ namespace IdentityHost.Tests.Infrastructure;
 public abstract class BrowserTest(BrowserHost host) : IAsyncLifetime
 {
     private Visitor? _visitor;
+    private int _linesBefore;
 
     protected BrowserHost Host => host;
 
@@ -14,10 +16,15 @@ public abstract class BrowserTest(BrowserHost host) : IAsyncLifetime
 
     protected IPage Page => (_visitor ?? throw new InvalidOperationException("The test has not started.")).Page;
 
-    public async Task InitializeAsync() => _visitor = await Visitor.ArriveAsync(host);
+    public async Task InitializeAsync()
+    {
+        _linesBefore = host.Host.Logs.Lines.Count;
+        _visitor = await Visitor.ArriveAsync(host);
+    }
 
     public async Task DisposeAsync()
     {
+        host.Host.Logs.Lines.Skip(_linesBefore).Where(line => line.Level >= LogLevel.Error).Select(line => line.Everything).ShouldBeEmpty();
         if (_visitor is not null)
             await _visitor.LeaveAsync();
         host.Cookies.ByName.Values.ShouldAllBe(cookie => IsGuarded(cookie));

@@ -24,7 +24,9 @@ internal sealed class OpenIdProvider
 
     public string AuthorizationEndpoint => _metadata.GetProperty("authorization_endpoint").GetString()!;
 
-    public string? EndSessionEndpoint => _metadata.GetProperty("end_session_endpoint").GetString();
+    public string EndSessionEndpoint => _metadata.GetProperty("end_session_endpoint").GetString()!;
+
+    public string CheckSessionFrame => _metadata.GetProperty("check_session_iframe").GetString()!;
 
     public static async Task<OpenIdProvider> DiscoverAsync(HttpClient client, Uri authority) =>
         new(client, await client.GetFromJsonAsync<JsonElement>(new Uri(authority, ".well-known/openid-configuration")));

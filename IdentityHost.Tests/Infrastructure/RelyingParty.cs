@@ -45,6 +45,7 @@ public sealed class RelyingParty : IAsyncDisposable
         app.MapMethods("/callback", [HttpMethods.Get, HttpMethods.Post], CallbackAsync);
         app.MapGet("/sign-out", SignOut);
         app.MapGet("/signed-out", () => Page("Signed out of the application", ""));
+        app.MapGet("/session", Session);
         app.MapGet("/front-channel-logout", FrontChannelLogout);
         app.MapPost("/back-channel-logout", BackChannelLogoutAsync);
     }
@@ -53,6 +54,12 @@ public sealed class RelyingParty : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public string RedirectUri => $"{Address}callback";
+
+    /// <summary>Where a person clicks to sign out, after a sign-in that gave an ID token.</summary>
+    public string SignOutUrl => $"{Address}sign-out";
+
+    /// <summary>A page that asks the host's frame whether the session of the last sign-in is still the same, when it loads.</summary>
+    public string SessionUrl => $"{Address}session";
 
     /// <summary>The last sign-in that came to an end.</summary>
     public RelyingSignIn LastSignIn => _signIns.Last();
@@ -136,12 +143,29 @@ public sealed class RelyingParty : IAsyncDisposable
 
     /// <summary>Sends the browser to the end session endpoint (OpenID Connect RP-Initiated Logout 1.0, 2).</summary>
     private IResult SignOut() =>
-        Results.Redirect(QueryHelpers.AddQueryString(Provider.EndSessionEndpoint!, new Dictionary<string, string?>
+        Results.Redirect(QueryHelpers.AddQueryString(Provider.EndSessionEndpoint, new Dictionary<string, string?>
         {
             ["id_token_hint"] = LastSignIn.Tokens!.Value.GetProperty("id_token").GetString(),
             ["post_logout_redirect_uri"] = $"{Address}signed-out",
             ["state"] = "signed-out-state",
         }));
+
+    /// <summary>OpenID Connect Session Management 1.0, 3.1: the frame's word becomes the text of the page.</summary>
+    private IResult Session()
+    {
+        var last = LastSignIn;
+        var origin = new Uri(Provider.CheckSessionFrame).GetLeftPart(UriPartial.Authority);
+        return Html(
+            "Session",
+            $"""
+            <p id="text"></p>
+            <script>
+              addEventListener("message", e => document.getElementById("text").textContent = e.data);
+              const ask = frame => frame.contentWindow.postMessage("{last.IdToken!.Audiences.Single()} {last.Parameters["session_state"]}", "{origin}");
+            </script>
+            <iframe title="Session" src="{Provider.CheckSessionFrame}" onload="ask(this)"></iframe>
+            """);
+    }
 
     private IResult FrontChannelLogout(string iss, string sid)
     {
@@ -170,11 +194,13 @@ public sealed class RelyingParty : IAsyncDisposable
         }
     }
 
-    private static IResult Page(string heading, string text) =>
+    private static IResult Page(string heading, string text) => Html(heading, $"""<p id="text">{WebUtility.HtmlEncode(text)}</p>""");
+
+    private static IResult Html(string heading, string body) =>
         Results.Content(
             $"""
             <!DOCTYPE html>
-            <html lang="en"><title>Application</title><link rel="icon" href="data:,"><h1>{WebUtility.HtmlEncode(heading)}</h1><p id="text">{WebUtility.HtmlEncode(text)}</p>
+            <html lang="en"><title>Application</title><link rel="icon" href="data:,"><h1>{WebUtility.HtmlEncode(heading)}</h1>{body}
             """,
             "text/html; charset=utf-8");
 }

@@ -27,6 +27,8 @@ public sealed class Visitor
         options ??= new();
         options.BaseURL = host.Address.ToString();
         options.Locale ??= "en-GB";
+        // A colour that is still changing is no colour to judge.
+        options.ReducedMotion = ReducedMotion.Reduce;
         var context = await host.Chromium.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         // A violation is an event before it is a line of the console, and some are only that.
