@@ -30,6 +30,7 @@ internal static class PageInspection
     {
         if (!Inspected.TryAdd(name, true))
             return;
+        await page.SetViewportSizeAsync(Desktop.Width, Desktop.Height);
         await page.EvaluateAsync(AxeScript);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
         {
