@@ -1,6 +1,7 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
+using IdentityEngine.Services.KeyManagement;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,6 +14,7 @@ namespace IdentityEngine.Validation;
 /// </summary>
 internal sealed class SelfIssuedJwtValidator(
     IKeyMaterialService keys,
+    SigningKeyCache cache,
     IIssuerNameService issuerNames,
     IdentityServerOptions options,
     TimeProvider time,
@@ -33,14 +35,10 @@ internal sealed class SelfIssuedJwtValidator(
             return null;
         }
 
-        SecurityKeyInfo? key = null;
-        foreach (var candidate in await keys.GetValidationKeysAsync(ct))
+        var key = await FindKeyAsync(jwt.Kid, ct);
+        if (key is null && cache.ExpireForUnknownKey())
         {
-            if (string.Equals(candidate.Key.KeyId, jwt.Kid, StringComparison.Ordinal))
-            {
-                key = candidate;
-                break;
-            }
+            key = await FindKeyAsync(jwt.Kid, ct);
         }
 
         if (key is null)
@@ -68,6 +66,19 @@ internal sealed class SelfIssuedJwtValidator(
         }
 
         Log.TokenNotValid(logger, result.Exception?.GetType().Name ?? "its validation failed");
+        return null;
+    }
+
+    private async Task<SecurityKeyInfo?> FindKeyAsync(string kid, CancellationToken ct)
+    {
+        foreach (var candidate in await keys.GetValidationKeysAsync(ct))
+        {
+            if (string.Equals(candidate.Key.KeyId, kid, StringComparison.Ordinal))
+            {
+                return candidate;
+            }
+        }
+
         return null;
     }
 

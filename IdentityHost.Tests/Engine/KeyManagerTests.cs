@@ -49,13 +49,95 @@ public sealed class KeyManagerTests : IDisposable
     [Fact]
     public async Task A_new_key_signs_only_once_it_was_published_long_enough()
     {
-        var old = await StoreAsync("ES256", age: TimeSpan.FromDays(100));
+        var old = await StoreAsync("ES256", age: TimeSpan.FromDays(80));
         var young = await StoreAsync("ES256", age: TimeSpan.FromDays(13));
-        await StoreAsync("ES384", age: TimeSpan.FromDays(100));
+        await StoreAsync("ES384", age: TimeSpan.FromDays(60));
 
         (await Manager().GetCurrentKeysAsync(default)).First().Id.ShouldBe(old);
         _clock.Now += TimeSpan.FromDays(2);
         (await Manager().GetCurrentKeysAsync(default)).First().Id.ShouldBe(young);
+    }
+
+    [Fact]
+    public async Task A_key_is_announced_signs_retires_and_is_deleted_at_its_ages()
+    {
+        var first = (await Manager().GetCurrentKeysAsync(default)).First().Id;
+
+        // 76 = 90 - 14: its successor is announced, and does not sign yet.
+        _clock.Now += TimeSpan.FromDays(75);
+        (await IdsAsync("ES256")).ShouldBe([first]);
+        _clock.Now += TimeSpan.FromDays(1);
+        var announced = await IdsAsync("ES256");
+        announced.Count.ShouldBe(2);
+        announced[0].ShouldBe(first);
+        (await SignsAsync()).ShouldBe(first);
+        _clock.Now += TimeSpan.FromDays(13);
+        (await SignsAsync()).ShouldBe(first);
+
+        // 90: the successor signs, and the first still validates.
+        _clock.Now += TimeSpan.FromDays(1);
+        (await SignsAsync()).ShouldBe(announced[1]);
+        (await IdsAsync("ES256")).ShouldBe(announced);
+        _clock.Now += TimeSpan.FromDays(13.9);
+        (await IdsAsync("ES256")).ShouldBe(announced);
+
+        // 104 = 90 + 14: it is gone.
+        _clock.Now += TimeSpan.FromDays(0.1);
+        (await IdsAsync("ES256")).ShouldBe([announced[1]]);
+        _clock.Now += _options.KeyManagement.KeyCacheDuration;
+        (await IdsAsync("ES256")).ShouldBe([announced[1]]);
+        _store.Rows.ContainsKey(first).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_retired_key_stays_in_the_store_where_that_is_wanted_and_is_not_published()
+    {
+        _options.KeyManagement.DeleteRetiredKeys = false;
+        var old = await StoreAsync("ES256", age: TimeSpan.FromDays(105));
+
+        (await IdsAsync("ES256")).ShouldNotContain(old);
+        _store.Rows.ContainsKey(old).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_server_that_slept_through_the_rotation_signs_with_a_new_key_at_once()
+    {
+        var old = await StoreAsync("ES256", age: TimeSpan.FromDays(95));
+
+        var signing = await SignsAsync();
+
+        signing.ShouldNotBe(old);
+        (await IdsAsync("ES256")).ShouldBe([old, signing]);
+    }
+
+    [Fact]
+    public async Task A_rotation_that_fails_does_not_keep_the_keys_from_signing()
+    {
+        var old = await StoreAsync("ES256", age: TimeSpan.FromDays(80));
+        await StoreAsync("ES384", age: TimeSpan.FromDays(20));
+        _store.StoreFailure = new TimeoutException();
+
+        (await SignsAsync()).ShouldBe(old);
+
+        // Without a key that signs, it is a failure.
+        _clock.Now += TimeSpan.FromDays(10);
+        await Should.ThrowAsync<TimeoutException>(() => Manager().GetCurrentKeysAsync(default));
+    }
+
+    [Fact]
+    public async Task A_key_that_nobody_knows_makes_the_store_be_asked_but_not_more_than_once_a_second()
+    {
+        await Manager().GetAllKeysAsync(default);
+        var loads = _store.Loads;
+        var elsewhere = await StoreAsync("ES256", TimeSpan.Zero);
+
+        _cache.ExpireForUnknownKey().ShouldBeFalse();
+        _clock.Now += TimeSpan.FromSeconds(1);
+        _cache.ExpireForUnknownKey().ShouldBeTrue();
+
+        (await IdsAsync("ES256")).ShouldContain(elsewhere);
+        _store.Loads.ShouldBe(loads + 1);
+        _cache.ExpireForUnknownKey().ShouldBeFalse();
     }
 
     [Fact]
@@ -117,6 +199,12 @@ public sealed class KeyManagerTests : IDisposable
 
     private KeyManager Manager(SigningKeyCache? cache = null) => new(
         _store, _serializer, new SigningKeyFactory(_options, _clock), cache ?? _cache, _options, _clock, NullLogger<KeyManager>.Instance);
+
+    private async Task<string> SignsAsync() =>
+        (await Manager().GetCurrentKeysAsync(default)).First(key => key.Algorithm == "ES256").Id;
+
+    private async Task<List<string>> IdsAsync(string algorithm) =>
+        [.. (await Manager().GetAllKeysAsync(default)).Where(key => key.Algorithm == algorithm).Select(key => key.Id)];
 
     private async Task<string> StoreAsync(string algorithm, TimeSpan age)
     {

@@ -13,6 +13,8 @@ internal sealed class MemorySigningKeyStore : ISigningKeyStore
 
     public Exception? Failure { get; set; }
 
+    public Exception? StoreFailure { get; set; }
+
     public async Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct)
     {
         Interlocked.Increment(ref _loads);
@@ -22,6 +24,8 @@ internal sealed class MemorySigningKeyStore : ISigningKeyStore
 
     public Task StoreKeyAsync(SerializedKey key, CancellationToken ct)
     {
+        if (StoreFailure is not null)
+            throw StoreFailure;
         Rows.TryAdd(key.Id, key).ShouldBeTrue();
         return Task.CompletedTask;
     }

@@ -16,6 +16,8 @@ internal static class SqlParameters
 
     public static NpgsqlParameter Integer(int value) => Of(NpgsqlDbType.Integer, value);
 
+    public static NpgsqlParameter Boolean(bool value) => Of(NpgsqlDbType.Boolean, value);
+
     public static NpgsqlParameter Bigint(long value) => Of(NpgsqlDbType.Bigint, value);
 
     public static NpgsqlParameter Timestamp(DateTime? value) => Of(NpgsqlDbType.TimestampTz, value is { } time ? AsUtc(time) : null);

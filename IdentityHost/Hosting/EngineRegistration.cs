@@ -2,6 +2,7 @@ using IdentityHost.Configuration;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
+using IdentityHost.SigningKeys;
 using IdentityHost.Stores;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,7 @@ internal static class EngineRegistration
         engine.AddGrantStores();
         engine.AddSessions();
         engine.AddPassport();
+        services.AddSigningKeyRotation();
         services.AddConfigurationCache();
     }
 
