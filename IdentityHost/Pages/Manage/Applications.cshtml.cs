@@ -8,9 +8,7 @@ namespace IdentityHost.Pages.Manage;
 internal sealed class ApplicationsModel(
     SignedInUser signedIn, IIdentityServerInteractionService interaction, IClientStore clients, IResourceStore resources) : PageModel
 {
-    private const string OfflineAccess = "offline_access";
-
-    // Scopes that the page has a text of its own for; any other is called as the configuration says.
+    // The scope that the page has a text of its own for; any other is called as the configuration says.
     private const string OfflineAccessName = "Access while you are away";
 
     public IReadOnlyList<AccessOfApplication> Applications { get; private set; } = [];
@@ -50,7 +48,7 @@ internal sealed class ApplicationsModel(
 
     private async Task<Dictionary<string, string>> ScopeNamesAsync(List<string> scopes, CancellationToken ct)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal) { [OfflineAccess] = OfflineAccessName };
+        var names = new Dictionary<string, string>(StringComparer.Ordinal) { [StandardScopes.OfflineAccess] = OfflineAccessName };
         foreach (var resource in await resources.FindIdentityResourcesByScopeNameAsync(scopes, ct))
             names[resource.Name] = resource.DisplayName ?? resource.Name;
         foreach (var scope in await resources.FindApiScopesByNameAsync(scopes, ct))
