@@ -22,6 +22,7 @@ internal sealed class AuthorizeRequestValidator(
     internal async Task<AuthorizeRequestValidationResult> ValidateAsync(
         NameValueCollection parameters, ClaimsPrincipal? subject, CancellationToken ct)
     {
+        var uiLocales = parameters[AuthorizeParameters.UiLocales];
         var request = new ValidatedAuthorizeRequest
         {
             Raw = parameters,
@@ -29,6 +30,8 @@ internal sealed class AuthorizeRequestValidator(
             IssuerName = await issuer.GetCurrentAsync(ct),
             Subject = subject ?? new ClaimsPrincipal(new ClaimsIdentity()),
             SessionId = subject is null ? null : await session.GetSessionIdAsync(ct),
+            // First of all: whoever is shown an error is told of it in their language.
+            UiLocales = uiLocales?.Length <= options.InputLengthRestrictions.UiLocale ? uiLocales : null,
         };
 
         var failure =

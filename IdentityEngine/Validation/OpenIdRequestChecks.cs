@@ -64,7 +64,6 @@ internal static class OpenIdRequestChecks
             return AuthorizeErrors.HintTooLong;
         }
 
-        request.UiLocales = uiLocales;
         request.LoginHint = loginHint;
         request.AuthenticationContextReferenceClasses = Words(acrValues);
         return null;

@@ -81,6 +81,16 @@ public sealed class LanguageTests(HostFixture host) : IClassFixture<HostFixture>
         browser.Page!.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Der Benutzername oder das Passwort ist falsch");
     }
 
+    [Fact, EngineDifference("Duende looks at ui_locales last, and passes none on for a request that it refuses before.")]
+    public async Task A_request_that_no_client_is_told_of_is_refused_in_the_language_that_it_asked_for()
+    {
+        using var browser = new Browser(host.Host.BaseAddress);
+
+        await browser.GoAsync(AuthorizeRequests.Url(("client_id", "nobody"), ("ui_locales", "de")));
+
+        browser.Page!.QuerySelector("h1")!.TextContent.ShouldBe("Diese Anmeldeanfrage kann nicht beantwortet werden");
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string address, string? accepted)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
