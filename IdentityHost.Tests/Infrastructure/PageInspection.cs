@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -20,12 +21,16 @@ internal static class PageInspection
 
     private static readonly string AxeScript = new BundledAxeScriptProvider().GetScript();
     private static readonly string? Pictures = Environment.GetEnvironmentVariable(EnvironmentVariable);
+    private static readonly ConcurrentDictionary<string, bool> Inspected = new();
     private static readonly (int Width, int Height) Desktop = (1000, 760);
     private static readonly (int Width, int Height) Phone = (360, 740);
 
-    /// <param name="name">Of the page and its state, for messages and pictures.</param>
+    /// <param name="name">Of the page and its state, for messages and pictures. A second time in a run there is nothing new to see.</param>
     public static async Task InspectAsync(IPage page, string name)
     {
+        if (!Inspected.TryAdd(name, true))
+            return;
+        await page.SetViewportSizeAsync(Desktop.Width, Desktop.Height);
         await page.EvaluateAsync(AxeScript);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
         {
