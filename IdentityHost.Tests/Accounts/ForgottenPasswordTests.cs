@@ -202,7 +202,7 @@ public sealed class ForgottenPasswordTests(MailHostFixture mail) : IClassFixture
         using var browser = await mail.ForgetAsync(typed);
 
         browser.Page!.QuerySelector("#email")!.GetAttribute("aria-invalid").ShouldBe("true");
-        browser.Page.QuerySelector("#email-error")!.TextContent.ShouldContain("Enter a mail address");
+        browser.Page.QuerySelector("#email-error")!.TextContent.ShouldContain("Enter an email address");
     }
 
     [Fact]

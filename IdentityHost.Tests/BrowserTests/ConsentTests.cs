@@ -27,7 +27,7 @@ public sealed class ConsentTests(BrowserHost host) : BrowserTest(host)
     public async Task Only_what_was_ticked_is_granted_and_a_remembered_answer_is_not_asked_for_again()
     {
         await AskAsync(await Host.NewUserAsync(), Online);
-        await Page.GetByLabel("Your e-mail address").UncheckAsync();
+        await Page.GetByLabel("Your email address").UncheckAsync();
         await PageInspection.InspectAsync(Page, "consent-remember");
         await Page.GetByLabel("Remember my answer").CheckAsync();
         await Page.PressAsync("Allow");
@@ -66,7 +66,7 @@ public sealed class ConsentTests(BrowserHost host) : BrowserTest(host)
     public async Task WCAG_2_1_1_By_keyboard_only()
     {
         await AskAsync(await Host.NewUserAsync());
-        await Page.TabToAsync(Page.GetByLabel("Your e-mail address"));
+        await Page.TabToAsync(Page.GetByLabel("Your email address"));
         await Page.Keyboard.PressAsync("Space");
         await Page.TabToAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Allow" }));
         await Page.Keyboard.PressAsync("Enter");

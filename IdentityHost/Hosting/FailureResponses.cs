@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed
-/// or a device that asks too often 400, a store that can't
-/// be asked 503, and only what is none of these a 500.
+/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed or a device that asks
+/// too often 400, a store that can't be asked 503, and only what is none of these a 500.
 /// </summary>
 internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResponses> logger)
 {

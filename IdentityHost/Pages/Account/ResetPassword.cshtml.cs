@@ -66,7 +66,9 @@ internal sealed class ResetPasswordModel(
             return Page();
         }
 
-        await sessions.EndAllAsync(_user.Id, ct);
+        // The password is another by now, and the link worth nothing: even if nobody waits for this page any more (a form sent twice, a
+        // window closed), whoever knew the old one leaves.
+        await sessions.EndAllAsync(_user.Id, CancellationToken.None);
         mails.SendChanged(_user);
         LinkCookie.Delete(HttpContext, CookieName);
         return this.SeeOther(Url.Page(null, new { Done = true, _link.ReturnUrl })!);

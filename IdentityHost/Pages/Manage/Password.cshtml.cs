@@ -55,13 +55,16 @@ internal sealed class PasswordModel(
             return Page();
         }
 
+        var ownSession = await session.GetSessionIdAsync(ct);
         if (!await signIn.ConfirmAsync(user, CurrentPassword, ct) || !await passwords.ChangeAsync(user, NewPassword!, ct))
         {
             CurrentError = NotChanged;
             return Page();
         }
 
-        await sessions.EndOthersAsync(user.Id, await session.GetSessionIdAsync(ct), ct);
+        // The password is another by now: even if nobody waits for this page any more (a form sent twice, a window closed), whoever knew
+        // the old one leaves.
+        await sessions.EndOthersAsync(user.Id, ownSession, CancellationToken.None);
         mails.SendChanged(user);
         return this.SeeOther(Url.Page(null, new { Done = true })!);
     }
