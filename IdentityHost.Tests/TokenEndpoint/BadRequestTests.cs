@@ -126,7 +126,7 @@ public sealed class BadRequestTests(HostFixture host) : IClassFixture<HostFixtur
     [Theory]
     [InlineData("password")]
     [InlineData("CLIENT_CREDENTIALS")]
-    [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
+    [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
     [EngineDifference("grant types that it has of its own are refused as unauthorized_client")]
     public async Task RFC6749_5_2_an_unknown_grant_type_is_unsupported_grant_type(string grantType)
     {
