@@ -3,6 +3,7 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Extensions;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
+using IdentityEngine.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ internal sealed class SessionAuthenticationService(
         }
 
         var ended = await AuthenticateAsync(context, name);
+        var clients = await FindClientsAsync(ended, context.RequestAborted);
         await inner.SignOutAsync(context, scheme, properties);
         var session = services.GetRequiredService<IUserSession>();
         await session.RemoveSessionIdCookieAsync(context.RequestAborted);
@@ -58,7 +60,7 @@ internal sealed class SessionAuthenticationService(
         {
             // The session is gone by now: a browser that does not wait for the answer takes nothing of this back.
             await services.GetRequiredService<ISessionCoordinationService>()
-                .ProcessLogoutAsync(Describe(user, ticket, sessionId), CancellationToken.None);
+                .ProcessLogoutAsync(Describe(user, ticket, sessionId, clients), CancellationToken.None);
         }
     }
 
@@ -71,7 +73,18 @@ internal sealed class SessionAuthenticationService(
         await handler.SignInAsync(principal, properties);
     }
 
-    private static UserSession Describe(ClaimsPrincipal user, AuthenticationProperties properties, string sessionId) => new()
+    /// <summary>As the stored session has them now: another window may have gone to one since this request began.</summary>
+    private async Task<string[]> FindClientsAsync(AuthenticateResult session, CancellationToken ct)
+    {
+        var known = SessionProperties.Clients(session.Properties);
+        if (session.Principal is not { } user || services.GetService<IServerSideTicketStore>() is not { } tickets)
+            return known;
+        var filter = new SessionFilter { SubjectId = user.GetSubjectId(), SessionId = SessionProperties.SessionId(session.Properties) };
+        var stored = await tickets.GetSessionsAsync(filter, ct);
+        return [.. known.Union(stored.SelectMany(one => one.ClientIds), StringComparer.Ordinal)];
+    }
+
+    private static UserSession Describe(ClaimsPrincipal user, AuthenticationProperties properties, string sessionId, string[] clients) => new()
     {
         SubjectId = user.GetSubjectId(),
         SessionId = sessionId,
@@ -80,6 +93,6 @@ internal sealed class SessionAuthenticationService(
         Renewed = (properties.IssuedUtc ?? default).UtcDateTime,
         Expires = properties.ExpiresUtc?.UtcDateTime,
         Issuer = SessionProperties.Issuer(properties),
-        ClientIds = SessionProperties.Clients(properties),
+        ClientIds = clients,
     };
 }

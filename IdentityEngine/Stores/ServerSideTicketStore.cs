@@ -17,6 +17,9 @@ internal sealed class ServerSideTicketStore(
 {
     private const int KeyBytes = 32;
 
+    /// <summary>More than one person's windows at once.</summary>
+    private const int MostTries = 50;
+
     public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancellationToken)
@@ -30,14 +33,25 @@ internal sealed class ServerSideTicketStore(
 
     public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
     {
-        if (await RetrieveAsync(key, cancellationToken) is not { } stored)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            return;
+            if (await RetrieveAsync(key, cancellationToken) is not { } stored)
+            {
+                return;
+            }
+
+            // Another window of the same browser may have gone to another client meanwhile, which has to hear of the end as well.
+            SessionProperties.AddClients(ticket.Properties, SessionProperties.Clients(stored.Properties));
+            await sessions.UpdateSessionAsync(Describe(key, ticket), cancellationToken);
+
+            // Of two who write at the same moment, a store may keep one: the other reads what there is now, and tries again.
+            if (await RetrieveAsync(key, cancellationToken) is not { } kept || HasClientsOf(kept, ticket))
+            {
+                return;
+            }
         }
 
-        // Another window of the same browser may have gone to another client meanwhile, which has to hear of the end as well.
-        SessionProperties.AddClients(ticket.Properties, SessionProperties.Clients(stored.Properties));
-        await sessions.UpdateSessionAsync(Describe(key, ticket), cancellationToken);
+        throw new TimeoutException("The session was changed by others again and again.");
     }
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, CancellationToken.None);
@@ -72,6 +86,9 @@ internal sealed class ServerSideTicketStore(
 
     public async Task<IReadOnlyCollection<UserSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct) =>
         Read(await sessions.GetAndRemoveExpiredSessionsAsync(count, ct));
+
+    private static bool HasClientsOf(AuthenticationTicket kept, AuthenticationTicket ticket) =>
+        !SessionProperties.Clients(ticket.Properties).Except(SessionProperties.Clients(kept.Properties), StringComparer.Ordinal).Any();
 
     private ServerSideSession Describe(string key, AuthenticationTicket ticket)
     {

@@ -36,9 +36,18 @@ internal static class StoredGrants
             CodeChallengeMethod = "S256",
         };
         change?.Invoke(code);
+        await host.AddSessionAsync(code.Subject.FindFirst("sub")!.Value, code.SessionId);
         await using var scope = host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IAuthorizationCodeStore>().StoreAuthorizationCodeAsync(code, CancellationToken.None);
     }
+
+    /// <summary>A session as somebody's browser would have it, in which codes can be stored. Nobody can read its ticket.</summary>
+    public static Task AddSessionAsync(this HostFixture host, string subject, string session) => host.Database.ExecuteAsync(
+        """
+        INSERT INTO "ServerSideSessions" ("Key", "Scheme", "SubjectId", "SessionId", "Created", "Renewed", "Data")
+        VALUES ($1 || '/' || $2, 'test', $1, $2, now(), now(), '') ON CONFLICT DO NOTHING
+        """,
+        subject, session);
 
     public static Dictionary<string, string> CodeForm(string code) => new()
     {

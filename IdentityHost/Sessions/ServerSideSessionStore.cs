@@ -25,17 +25,24 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         WHERE s."Key" = $1 AND (s."Expires" IS NULL OR s."Expires" > now())
         """;
 
+    // With what the user was when they were checked (SignInProof): a new password ends every session, and who is just being signed in with the
+    // old one has none yet. The lock on the user has the two wait for each other.
     private const string Insert =
         """
+        WITH proven AS (
+          SELECT 1 FROM "Users" WHERE "Id" = $3 AND coalesce("SecurityStamp", '') = $10 AND NOT "Disabled" FOR SHARE)
         INSERT INTO "ServerSideSessions" ("Key", "Scheme", "SubjectId", "SessionId", "DisplayName", "Created", "Renewed", "Expires", "Data")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE $10::text IS NULL OR EXISTS (SELECT 1 FROM proven)
         """;
 
-    // Never an upsert: a session that was ended stays ended, whatever a request still holds of it.
+    // Never an upsert: a session that was ended stays ended, whatever a request still holds of it. And only in the place of what this
+    // request read: of two windows at once, the slower one does not take back what the quicker one noted (a client that is to hear of the
+    // sign-out).
     private const string Update =
         """
         UPDATE "ServerSideSessions"
-        SET "SubjectId" = $2, "SessionId" = $3, "DisplayName" = $4, "Renewed" = $5, "Expires" = $6, "Data" = $7 WHERE "Key" = $1
+        SET "SubjectId" = $2, "SessionId" = $3, "DisplayName" = $4, "Renewed" = $5, "Expires" = $6, "Data" = $7
+        WHERE "Key" = $1 AND ($8::text IS NULL OR "Data" = $8)
         """;
 
     private const string DeleteByKey = """DELETE FROM "ServerSideSessions" WHERE "Key" = $1""";
@@ -57,9 +64,13 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     public async Task<ServerSideSession> GetSessionAsync(string key, CancellationToken ct)
     {
         var rows = await dataSource.QueryAsync(SelectByKey, Read, ct, SqlParameters.Text(key));
-        return rows.Count == 0 ? null! : rows[0];
+        if (rows.Count == 0)
+            return null!;
+        Remember(rows[0]);
+        return rows[0];
     }
 
+    /// <summary>Begins a session; none for a user who was changed or disabled since they proved who they are.</summary>
     public Task CreateSessionAsync(ServerSideSession session, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -74,16 +85,18 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             SqlParameters.Timestamp(session.Created),
             SqlParameters.Timestamp(session.Renewed),
             SqlParameters.Timestamp(session.Expires),
-            SqlParameters.Text(session.Ticket));
+            SqlParameters.Text(session.Ticket),
+            SqlParameters.Text(SignInProof.Of(accessor.HttpContext, session.SubjectId)));
     }
 
-    public Task UpdateSessionAsync(ServerSideSession session, CancellationToken ct)
+    /// <summary>Changes a session, unless it was changed or ended since this request read it. An engine that has to know reads it again.</summary>
+    public async Task UpdateSessionAsync(ServerSideSession session, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
         // Who uses a token does not use the session: an engine that would prolong it is not let.
         if (accessor.HttpContext?.Request.Path is { } path && EnginePaths.LooksAtTokens(path))
-            return Task.CompletedTask;
-        return dataSource.ExecuteAsync(
+            return;
+        var updated = await dataSource.ExecuteAsync(
             Update,
             ct,
             SqlParameters.Text(session.Key),
@@ -92,7 +105,10 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             SqlParameters.Text(Shortened(session.DisplayName)),
             SqlParameters.Timestamp(session.Renewed),
             SqlParameters.Timestamp(session.Expires),
-            SqlParameters.Text(session.Ticket));
+            SqlParameters.Text(session.Ticket),
+            SqlParameters.Text(accessor.HttpContext?.Items[ReadBefore(session.Key)] as string));
+        if (updated > 0)
+            Remember(session);
     }
 
     public Task DeleteSessionAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
@@ -145,6 +161,14 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             Results = [.. rows.Select(row => row.Session)],
         };
     }
+
+    private void Remember(ServerSideSession session)
+    {
+        if (accessor.HttpContext is { } request)
+            request.Items[ReadBefore(session.Key)] = session.Ticket;
+    }
+
+    private static (Type, string) ReadBefore(string key) => (typeof(ServerSideSessionStore), key);
 
     private static string? Shortened(string? name) => name?.Length > LongestDisplayName ? name[..LongestDisplayName] : name;
 

@@ -1,34 +1,46 @@
+using IdentityHost.Data;
+using Npgsql;
+
 namespace IdentityHost.Stores;
 
 /// <summary>
 /// Authorization codes. Removing one consumes it: a single <c>DELETE … RETURNING</c> decides who of several redeemers at once gets the
-/// tokens. RFC 6749 4.1.2: a code is used once, and one that is used again revokes every token that it led to.
+/// tokens. RFC 6749 4.1.2: a code is used once, and one that is used again revokes every token that it led to. A session that is over has no
+/// new codes.
 /// </summary>
 public sealed class AuthorizationCodeStore(
+    NpgsqlDataSource dataSource,
     PersistedGrantStore grants,
     GrantLineage lineage,
     GrantFamilies families,
     IPersistentGrantSerializer serializer,
     IHandleGenerationService handles) : IAuthorizationCodeStore
 {
+    // Somebody who asks without pause has a request under way whenever their session is ended. The lock on the session has the two wait for
+    // each other: either its end comes first, and nothing is stored, or the code is there when that end revokes what the session led to.
+    private const string Insert =
+        """
+        WITH session AS (
+          SELECT 1 FROM "ServerSideSessions" WHERE "SubjectId" = $2 AND "SessionId" = $3 ORDER BY "Id" LIMIT 1 FOR KEY SHARE)
+        INSERT INTO "PersistedGrants" ("Key", "Type", "SubjectId", "SessionId", "ClientId", "Description", "CreationTime", "Expiration", "Data")
+        SELECT $1, 'authorization_code', $2, $3, $4, $5, $6, $7, $8 WHERE $3::text IS NULL OR EXISTS (SELECT 1 FROM session)
+        """;
+
     public async Task<string> StoreAuthorizationCodeAsync(AuthorizationCode code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
         var handle = await handles.GenerateAsync(ct) + GrantKey.HandleSuffix;
-        await grants.StoreAsync(
-            new PersistedGrant
-            {
-                Key = GrantKey.Of(handle, PersistedGrantTypes.AuthorizationCode),
-                Type = PersistedGrantTypes.AuthorizationCode,
-                SubjectId = code.Subject?.FindFirst("sub")?.Value,
-                SessionId = code.SessionId,
-                ClientId = code.ClientId,
-                Description = code.Description,
-                CreationTime = code.CreationTime,
-                Expiration = code.CreationTime.AddSeconds(code.Lifetime),
-                Data = serializer.Serialize(code),
-            },
-            ct);
+        await dataSource.ExecuteAsync(
+            Insert,
+            ct,
+            SqlParameters.Text(GrantKey.Of(handle, PersistedGrantTypes.AuthorizationCode)),
+            SqlParameters.Text(code.Subject?.FindFirst("sub")?.Value),
+            SqlParameters.Text(code.SessionId),
+            SqlParameters.Text(code.ClientId),
+            SqlParameters.Text(code.Description),
+            SqlParameters.Timestamp(code.CreationTime),
+            SqlParameters.Timestamp(code.CreationTime.AddSeconds(code.Lifetime)),
+            SqlParameters.Text(serializer.Serialize(code)));
         return handle;
     }
 

@@ -28,10 +28,13 @@ public sealed class DeviceFlowStore(
     private const string SelectByUserCode =
         """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()""";
 
+    // In a session that is over nobody allows anything: as with codes (AuthorizationCodeStore).
     private const string Answer =
         """
+        WITH session AS (
+          SELECT 1 FROM "ServerSideSessions" WHERE "SubjectId" = $2 AND "SessionId" = $3 ORDER BY "Id" LIMIT 1 FOR KEY SHARE)
         UPDATE "DeviceCodes" SET "SubjectId" = $2, "SessionId" = $3, "Description" = $4, "Data" = $5
-        WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()
+        WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now() AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM session))
         """;
 
     // A device that keeps to its interval is never early because the network was quicker this time.
@@ -74,7 +77,7 @@ public sealed class DeviceFlowStore(
         return data!;
     }
 
-    /// <exception cref="GrantConsumedException">Somebody else has answered.</exception>
+    /// <exception cref="GrantConsumedException">Somebody else has answered, or the session of who answers is over.</exception>
     public async Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(data);

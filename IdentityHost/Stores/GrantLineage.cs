@@ -59,13 +59,17 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
 
     private const string FindFamily = """SELECT "FamilyId" FROM "GrantFamilyMembers" WHERE "Key" = $1""";
 
-    // Of several who see it first at once, one begins its family, and the others find that.
+    // Of several who see it first at once, one begins its family, and the others find that. One that was removed meanwhile begins none.
     private const string AdoptGrant =
         """
-        WITH family AS (
-          INSERT INTO "GrantFamilies" ("Id", "Key", "SubjectId", "SessionId", "ClientId", "Expiration") VALUES ($1, $2, $3, $4, $5, $6)
+        WITH grant_there AS (
+          SELECT "Key", "SubjectId", "SessionId", "ClientId", "Type", "Expiration" FROM "PersistedGrants" WHERE "Key" = $2 FOR KEY SHARE),
+        family AS (
+          INSERT INTO "GrantFamilies" ("Id", "Key", "SubjectId", "SessionId", "ClientId", "Expiration")
+          SELECT $1, "Key", "SubjectId", "SessionId", "ClientId", "Expiration" FROM grant_there
           ON CONFLICT ("Key") DO NOTHING RETURNING "Id")
-        INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration") SELECT $2, "Id", $7, $6 FROM family
+        INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration")
+        SELECT g."Key", f."Id", g."Type", g."Expiration" FROM grant_there g, family f
         """;
 
     // The first use counts, so that no repetition makes the overlap longer.
@@ -107,22 +111,19 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
     /// What is issued from now on belongs to the family of this refresh token. One that another engine issued, without lineage, begins its
     /// family now.
     /// </summary>
-    internal async Task ContinueAsync(PersistedGrant grant, CancellationToken ct)
+    /// <param name="key">The key of its grant.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False if it was revoked just now.</returns>
+    internal async Task<bool> ContinueAsync(string key, CancellationToken ct)
     {
-        _family = await FindFamilyAsync(grant.Key, ct);
-        if (_family is not null)
-            return;
-        await dataSource.ExecuteAsync(
-            AdoptGrant,
-            ct,
-            SqlParameters.Uuid(Guid.CreateVersion7()),
-            SqlParameters.Text(grant.Key),
-            SqlParameters.Text(grant.SubjectId),
-            SqlParameters.Text(grant.SessionId),
-            SqlParameters.Text(grant.ClientId),
-            SqlParameters.Timestamp(grant.Expiration),
-            SqlParameters.Text(grant.Type));
-        _family = await FindFamilyAsync(grant.Key, ct);
+        _family = await FindFamilyAsync(key, ct);
+        if (_family is null)
+        {
+            await dataSource.ExecuteAsync(AdoptGrant, ct, SqlParameters.Uuid(Guid.CreateVersion7()), SqlParameters.Text(key));
+            _family = await FindFamilyAsync(key, ct);
+        }
+
+        return _family is not null;
     }
 
     /// <summary>Changes a stored token of the family, unless it was revoked or consumed.</summary>

@@ -29,6 +29,10 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamili
     // Rows are locked in one order, so that two removals at once (a sign-out on two nodes) can't deadlock.
     private const string DeleteByFilter = """DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(SELECT "Id" FROM "PersistedGrants" WHERE """;
 
+    // A device that was allowed something and has not fetched it yet: it holds what a code holds.
+    private const string DeleteAnswersByFilter =
+        """DELETE FROM "DeviceCodes" WHERE "UserCode" = ANY(ARRAY(SELECT "UserCode" FROM "DeviceCodes" WHERE """;
+
     public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -61,17 +65,22 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamili
 
     public Task RemoveAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
 
-    /// <summary>Removes what matches. Where refresh tokens are meant, what was issued with them goes too, JWTs included.</summary>
+    /// <summary>
+    /// Removes what matches. Where refresh tokens are meant, what was issued with them goes too, JWTs included, and what a device was allowed.
+    /// </summary>
     public async Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct)
     {
         var (conditions, parameters) = Matching(filter);
-        if (Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true)
-        {
-            var (whose, values) = Whose(filter);
-            await families.RevokeMatchingAsync(whose.Count > 0 ? string.Join(" AND ", whose) : "TRUE", ct, [.. values]);
-        }
-
+        // The codes before the families: whoever redeems one at this moment either finds it gone, or has begun the family that ends below.
         await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
+        if (!(Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true))
+            return;
+
+        var whose = Whose(filter);
+        var condition = whose.Conditions.Count > 0 ? string.Join(" AND ", whose.Conditions) : "TRUE";
+        await dataSource.ExecuteAsync(
+            $"""{DeleteAnswersByFilter}"SubjectId" IS NOT NULL AND {condition} ORDER BY "UserCode" FOR UPDATE))""", ct, [.. whose.Parameters]);
+        await families.RevokeMatchingAsync(condition, ct, [.. Whose(filter).Parameters]);
     }
 
     // Only the conditions that are asked for: one that says "$1 IS NULL OR ..." keeps a prepared statement's plan from using an index.

@@ -85,9 +85,8 @@ public sealed class RefreshTokenStore(
             return false;
         }
 
-        await lineage.ContinueAsync(grant, ct);
         token.ConsumedTime = null;
-        return true;
+        return await lineage.ContinueAsync(grant.Key, ct);
     }
 
     private static DateTime Expiration(RefreshToken token) => token.CreationTime.AddSeconds(token.Lifetime);

@@ -21,7 +21,14 @@ internal sealed class SignUps(
     /// <summary>The new user; null if there is one with that address or name already.</summary>
     internal async Task<ApplicationUser?> CreateAsync(string email, string? displayName, string password, CancellationToken ct)
     {
-        var user = new ApplicationUser { Id = Guid.CreateVersion7().ToString("D"), UserName = email, Email = email, DisplayName = displayName };
+        var user = new ApplicationUser
+        {
+            Id = Guid.CreateVersion7().ToString("D"),
+            UserName = email,
+            Email = email,
+            DisplayName = displayName,
+            SecurityStamp = PasswordChanges.NewStamp(),
+        };
         var rows = await dataSource.ExecuteAsync(
             InsertSql,
             ct,
@@ -30,7 +37,7 @@ internal sealed class SignUps(
             SqlParameters.Text(normalizer.NormalizeEmail(email)),
             SqlParameters.Text(displayName),
             SqlParameters.Text(hasher.HashPassword(user, password)),
-            SqlParameters.Text(PasswordChanges.NewStamp()));
+            SqlParameters.Text(user.SecurityStamp));
         if (rows == 0)
             return null;
         Log.SignedUp(logger, user.Id);

@@ -33,8 +33,10 @@ internal sealed class SecondStep(InterimCookie cookie, UserManager<ApplicationUs
     {
         if (cookie.Read(context, CookieName) is not { } value || JsonSerializer.Deserialize<State>(value) is not { } state)
             return null;
-        var credentials = state.ReturnUrl == returnUrl ? await CredentialsAsync(state.UserId, ct) : null;
-        return credentials is not null && credentials == state.Credentials ? await users.FindByIdAsync(state.UserId) : null;
+        // The user before the credentials: what is returned is no newer than what was compared.
+        var user = state.ReturnUrl == returnUrl ? await users.FindByIdAsync(state.UserId) : null;
+        var credentials = user is null ? null : await CredentialsAsync(state.UserId, ct);
+        return credentials is not null && credentials == state.Credentials ? user : null;
     }
 
     internal static void End(HttpContext context) => InterimCookie.Delete(context, CookieName);
