@@ -14,6 +14,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     IProfileService profile,
     IConsentService consents,
     FreshSignIn freshSignIn,
+    IdTokenHint hint,
     TimeProvider time,
     ILogger<AuthorizeInteractionResponseGenerator> logger) : IAuthorizeInteractionResponseGenerator
 {
@@ -77,6 +78,11 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         if (!request.Subject.IsAuthenticated())
         {
             return "nobody is signed in";
+        }
+
+        if (await hint.FindSubjectAsync(request, ct) is { } meant && meant != request.Subject.GetSubjectId())
+        {
+            return "the request is about another user";
         }
 
         if (IsTooOld(request) && !freshSignIn.IsAnswered(request))

@@ -121,6 +121,24 @@ public sealed class RefreshTokenRevocationTests(RefreshTokenFixture fixture) : I
     }
 
     [Fact]
+    public async Task RFC7009_2_1_a_JWT_that_is_revoked_while_its_user_is_disabled_stays_revoked()
+    {
+        var issued = await fixture.SignInAsync(RefreshTokenFixture.JwtClientId);
+        await fixture.Host.Database.ExecuteAsync("""UPDATE "Users" SET "Disabled" = true WHERE "Id" = $1""", Demo.Subject);
+        try
+        {
+            using var response = await RevokeAsync(issued.AccessToken, RefreshTokenFixture.JwtClientId);
+            await response.ShouldBeStatusAsync(HttpStatusCode.OK);
+        }
+        finally
+        {
+            await fixture.Host.Database.ExecuteAsync("""UPDATE "Users" SET "Disabled" = false WHERE "Id" = $1""", Demo.Subject);
+        }
+
+        (await fixture.IsActiveAsync(issued.AccessToken)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task RFC7009_2_2_a_tampered_JWT_is_unknown_and_revokes_nothing()
     {
         var issued = await fixture.SignInAsync(RefreshTokenFixture.JwtClientId);

@@ -18,6 +18,7 @@ internal static class GrantStoreRegistration
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
         services.AddSingleton<RevokedTokenIds>();
+        services.AddTransient<JwtRevocation>();
         services.AddTransient<ICustomTokenValidator, RevokedTokenValidator>();
         services.AddTransient<ITokenRevocationResponseGenerator, TokenRevocation>();
         services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner(), sp.GetRequiredService<GrantLineage>()));

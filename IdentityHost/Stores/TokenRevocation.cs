@@ -12,7 +12,7 @@ internal sealed class TokenRevocation(
     IRefreshTokenStore refreshTokens,
     GrantFamilies families,
     ITokenValidator validator,
-    RevokedTokenIds revokedIds,
+    JwtRevocation jwts,
     ILogger<TokenRevocation> logger) : ITokenRevocationResponseGenerator
 {
     private const string AccessToken = "access_token";
@@ -57,13 +57,13 @@ internal sealed class TokenRevocation(
     {
         var token = await validator.ValidateAccessTokenAsync(jwt, null, ct);
         if (token.IsError)
-            return null;
+            return await jwts.RevokeInactiveAsync(jwt, client, ct) ? Revoked(AccessToken) : null;
         if (Value(token, "client_id") != client)
             return Refuse(client);
         // Without an id there is nothing to remember it by, and to acknowledge would be a lie.
         if (Value(token, "jti") is not { } id || !long.TryParse(Value(token, "exp"), CultureInfo.InvariantCulture, out var expires))
             return new TokenRevocationResponse { Error = ProtocolErrors.UnsupportedTokenType };
-        await revokedIds.AddAsync(id, DateTimeOffset.FromUnixTimeSeconds(expires).UtcDateTime, ct);
+        await jwts.RevokeAsync(id, DateTimeOffset.FromUnixTimeSeconds(expires).UtcDateTime, ct);
         return Revoked(AccessToken);
     }
 

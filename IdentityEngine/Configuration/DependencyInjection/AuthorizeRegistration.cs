@@ -34,6 +34,7 @@ internal static class AuthorizeRegistration
         services.AddSingleton<InteractionAnswer>();
         services.AddTransient<AuthorizeRequestValidator>();
         services.AddTransient<AuthorizeRequestHandler>();
+        services.AddTransient<IdTokenHint>();
         services.AddTransient<AuthorizeResponseGenerator>();
         services.TryAddTransient<IAuthorizeInteractionResponseGenerator, AuthorizeInteractionResponseGenerator>();
         services.TryAddTransient<IReturnUrlParser, ReturnUrlParser>();
