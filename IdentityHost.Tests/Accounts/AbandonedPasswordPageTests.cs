@@ -1,5 +1,4 @@
 using IdentityHost.Tests.Infrastructure;
-using Npgsql;
 
 namespace IdentityHost.Tests.Accounts;
 
@@ -40,26 +39,16 @@ public sealed class AbandonedPasswordPageTests(MailHostFixture mail) : IClassFix
         await Eventually.TrueAsync(async () => await CountSessionsAsync("nervous") == 1);
     }
 
-    /// <summary>Sends the form, and goes away when the password was changed and the sessions were not ended yet.</summary>
+    /// <summary>Sends the form, and goes away when the password was changed and the sessions are about to be ended.</summary>
     private async Task AbandonAsync(string user, Browser browser, Dictionary<string, string> filled)
     {
-        const string Hash = """SELECT "PasswordHash" FROM "Users" WHERE "Id" = $1""";
-        var before = await mail.Database.ScalarAsync<string>(Hash, user);
-        await using var connection = new NpgsqlConnection(mail.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var hold = await connection.BeginTransactionAsync();
-        await using (var locking = new NpgsqlCommand("""SELECT 1 FROM "ServerSideSessions" WHERE "SubjectId" = $1 FOR UPDATE""", connection, hold))
-        {
-            locking.Parameters.Add(new NpgsqlParameter { Value = user });
-            await locking.ExecuteNonQueryAsync();
-        }
-
+        await using var hold = await HeldLock.TakeAsync(
+            mail.Database, $"""SELECT 1 FROM "ServerSideSessions" WHERE "SubjectId" = '{user}' FOR UPDATE""");
         var sending = browser.SubmitAsync(browser.Form("form:has(#new-password)"), filled);
-        await Eventually.TrueAsync(async () => await mail.Database.ScalarAsync<string>(Hash, user) != before);
+        await hold.WaitForAsync("DELETE FROM \"ServerSideSessions\"");
         browser.Dispose();
         await Should.ThrowAsync<Exception>(sending);
         await Task.Delay(UntilTheServerHasNoticed);
-        await hold.RollbackAsync();
     }
 
     private Task<long> CountSessionsAsync(string user) =>
