@@ -1,6 +1,8 @@
 using System.Net;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Sessions;
+using IdentityHost.Tests.TokenEndpoint;
 
 namespace IdentityHost.Tests.Accounts;
 
@@ -68,6 +70,26 @@ public sealed class ChangedPasswordTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    public async Task RFC9700_4_14_2_a_changed_password_revokes_refresh_tokens_of_sessions_that_were_over_and_keeps_those_of_this_one()
+    {
+        await TestUsers.AddAsync(host.Database, "keeper");
+        var client = await host.Database.AddAppAsync(new { AllowOfflineAccess = true });
+        using var thief = await OpenAsync("keeper");
+        var stolen = await TokensAsync(thief, client);
+        await thief.GoAsync("/Account/Logout");
+        await thief.SubmitAsync(thief.Form(), []);
+        using var browser = await OpenAsync("keeper");
+        var own = await TokensAsync(browser, client);
+
+        await browser.GoAsync("/Manage/Password");
+        await ChangeAsync(browser, Demo.Password, NewPassword);
+
+        browser.Page!.QuerySelector("[role=status]")!.TextContent.ShouldContain("Your password was changed");
+        (await RefreshAsync(stolen, client)).ShouldBe(HttpStatusCode.BadRequest);
+        (await RefreshAsync(own, client)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_wrong_current_password_counts_like_one_at_sign_in()
     {
         await TestUsers.AddAsync(host.Database, "guesser");
@@ -128,6 +150,22 @@ public sealed class ChangedPasswordTests(HostFixture host) : IClassFixture<HostF
         await browser.GoAsync(page);
 
         browser.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<string> TokensAsync(Browser browser, string client)
+    {
+        var answer = await TokenClient.SignInAndAuthorizeAsync(
+            browser, "keeper", Demo.Password, client, TestClients.RedirectUri, SessionClients.Scopes + " offline_access");
+        return (await host.Tokens.RedeemCodeAsync(answer, TestClients.Secret)).Text("refresh_token");
+    }
+
+    private async Task<HttpStatusCode> RefreshAsync(string refreshToken, string client)
+    {
+        using var response = await host.Tokens.PostFormAsync(
+            "/connect/token",
+            new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken },
+            TokenClient.Basic(client, TestClients.Secret));
+        return response.StatusCode;
     }
 
     private async Task<Browser> OpenAsync(string user)

@@ -4,7 +4,8 @@ namespace IdentityHost.Sessions;
 /// What people and pages do with sessions: see them, end one, all others, or all (when a password was changed, say). Ending one revokes the
 /// tokens that were issued in it and tells the clients (OpenID Connect Back-Channel Logout 1.0); consent stays.
 /// </summary>
-public sealed class UserSessions(IServerSideTicketStore tickets, ISessionManagementService management, IServiceScopeFactory scopes)
+public sealed class UserSessions(
+    IServerSideTicketStore tickets, ISessionManagementService management, IPersistedGrantStore grants, IServiceScopeFactory scopes)
 {
     private const int NotificationsAtOnce = 8;
 
@@ -23,26 +24,44 @@ public sealed class UserSessions(IServerSideTicketStore tickets, ISessionManagem
     public Task EndAllAsync(string subjectId, CancellationToken ct) =>
         management.RemoveSessionsAsync(new RemoveSessionsContext { SubjectId = subjectId, RevokeConsents = false }, ct);
 
+    /// <summary>
+    /// As <see cref="EndOthersAsync"/>, and revokes the tokens of sessions that were over before as well (RFC 9700 4.14.2): whoever knew the old
+    /// password may have signed out and kept a refresh token.
+    /// </summary>
+    public async Task LeaveOnlyAsync(string subjectId, string sessionIdToKeep, CancellationToken ct)
+    {
+        // Those that are not over are ended below, where their clients are told.
+        var living = (await FindAsync(subjectId, ct)).Select(session => session.SessionId).Append(sessionIdToKeep);
+        var all = await grants.GetAllAsync(new PersistedGrantFilter { SubjectId = subjectId }, ct);
+        foreach (var sessionId in all.Select(grant => grant.SessionId).Where(id => !string.IsNullOrEmpty(id)).Except(living, StringComparer.Ordinal))
+            await EndQuietlyAsync(subjectId, sessionId, ct);
+
+        await EndOthersAsync(subjectId, sessionIdToKeep, ct);
+    }
+
     /// <summary>Ends the user's sessions except one.</summary>
     public async Task EndOthersAsync(string subjectId, string? sessionIdToKeep, CancellationToken ct)
     {
         var ending = (await FindAsync(subjectId, ct)).Where(session => session.SessionId != sessionIdToKeep).ToList();
         foreach (var session in ending)
         {
-            var context = new RemoveSessionsContext
-            {
-                SubjectId = subjectId,
-                SessionId = session.SessionId,
-                RevokeConsents = false,
-                SendBackchannelLogoutNotification = false,
-            };
-            await management.RemoveSessionsAsync(context, ct);
+            await EndQuietlyAsync(subjectId, session.SessionId, ct);
         }
 
         // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
         await Parallel.ForEachAsync(
             ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));
     }
+
+    private Task EndQuietlyAsync(string subjectId, string sessionId, CancellationToken ct) => management.RemoveSessionsAsync(
+        new RemoveSessionsContext
+        {
+            SubjectId = subjectId,
+            SessionId = sessionId,
+            RevokeConsents = false,
+            SendBackchannelLogoutNotification = false,
+        },
+        ct);
 
     /// <summary>With services of its own: a request's can't be asked two things at a time.</summary>
     private async ValueTask NotifyAsync(UserSession session, CancellationToken ct)

@@ -64,7 +64,7 @@ internal sealed class PasswordModel(
 
         // The password is another by now: even if nobody waits for this page any more (a form sent twice, a window closed), whoever knew
         // the old one leaves.
-        await sessions.EndOthersAsync(user.Id, ownSession, CancellationToken.None);
+        await sessions.LeaveOnlyAsync(user.Id, ownSession, CancellationToken.None);
         mails.SendChanged(user);
         return this.SeeOther(Url.Page(null, new { Done = true })!);
     }
