@@ -16,6 +16,7 @@ public sealed class PasskeyTests(BrowserHost host) : BrowserTest(host)
         await Page.SeeAsync("Passkeys");
         await PageInspection.InspectAsync(Page, "passkeys-none");
         await Page.FillInAsync("Name", "My laptop");
+        await Page.FillInAsync("Password", Demo.Password);
         await Page.PressAsync("Add a passkey");
         await Assertions.Expect(Page.GetByText("My laptop", new() { Exact = true })).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "passkeys");

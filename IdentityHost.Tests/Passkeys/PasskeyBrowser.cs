@@ -19,13 +19,15 @@ internal static class PasskeyBrowser
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 
-    internal static async Task<HttpResponseMessage> PostOptionsAsync(this Browser browser, bool withToken)
+    internal static async Task<HttpResponseMessage> PostOptionsAsync(this Browser browser, bool withToken, string password = Demo.Password)
     {
         var form = browser.Form(PasskeyForm);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies });
         var fields = new Dictionary<string, string>();
         if (withToken)
             fields["__RequestVerificationToken"] = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        if (form.QuerySelector("[name=Password]") is not null)
+            fields["Password"] = password;
         return await client.PostAsync(new Uri(browser.Location, form.GetAttribute("data-options")!), new FormUrlEncodedContent(fields));
     }
 

@@ -49,6 +49,25 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
         excluded.EnumerateArray().Single().GetProperty("id").GetString().ShouldBe(authenticator.Id);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Wrong-1234")]
+    public async Task Nobody_who_took_over_a_session_makes_a_passkey_without_the_password(string password)
+    {
+        using var authenticator = new SoftwareAuthenticator(host.Host.BaseAddress);
+        using var browser = await SignedInAsync(await host.NewUserAsync());
+        await browser.GoAsync("/Manage/Passkeys");
+        var options = await browser.OptionsAsync();
+        browser.Cookies.GetAllCookies().Single(cookie => cookie.Name == "idsrv.new-passkey").Expired = true;
+
+        using var refused = await browser.PostOptionsAsync(withToken: true, password);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await browser.SubmitAsync(
+            browser.Form(PasskeyBrowser.PasskeyForm), new() { ["Name"] = "Planted", ["Credential"] = authenticator.Create(options) });
+
+        browser.PasskeyNames().ShouldBeEmpty();
+    }
+
     public static TheoryData<string> Lies => [.. s_lies.Keys];
 
     private static readonly Dictionary<string, Action<SoftwareAuthenticator>> s_lies = new()

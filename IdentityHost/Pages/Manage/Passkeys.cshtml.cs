@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityHost.Pages.Manage;
 
 /// <summary>The signed-in person's passkeys: adds, renames and removes them.</summary>
-internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyRegistration registration)
+internal sealed class PasskeysModel(
+    SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyRegistration registration, PasswordSignIn passwords)
     : PageModel, IPasskeyPage
 {
     private const string NoName = "Enter a name, so that you know this passkey again.";
@@ -20,6 +21,10 @@ internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<Applicati
     /// <summary>The name of the passkey that is added or renamed.</summary>
     [BindProperty]
     public string? Name { get; set; }
+
+    /// <summary>Asked for before a passkey is made, which would outlast a session that somebody else has taken over.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
 
     /// <summary>What <c>navigator.credentials.create</c> answered, as JSON.</summary>
     [BindProperty]
@@ -35,6 +40,11 @@ internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<Applicati
 
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
+    /// <summary>For password managers.</summary>
+    public string? UserName { get; private set; }
+
+    public bool HasPassword { get; private set; }
+
     public string? Error { get; private set; }
     public string? NameError { get; private set; }
     public string? NewNameError { get; private set; }
@@ -45,10 +55,14 @@ internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<Applicati
 
     public async Task<IActionResult> OnGetAsync() => await signedIn.FindAsync(User) is { } user ? await ShowAsync(user) : Challenge();
 
-    public async Task<IActionResult> OnPostOptionsAsync() =>
-        await signedIn.FindAsync(User) is { } user
-            ? Content(await registration.MakeOptionsAsync(HttpContext, user), "application/json")
-            : Unauthorized();
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken ct)
+    {
+        if (await signedIn.FindAsync(User) is not { } user)
+            return Unauthorized();
+        if (user.PasswordHash is not null && !await passwords.ConfirmAsync(user, Password, ct))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        return Content(await registration.MakeOptionsAsync(HttpContext, user), "application/json");
+    }
 
     public async Task<IActionResult> OnPostAddAsync()
     {
@@ -100,6 +114,8 @@ internal sealed class PasskeysModel(SignedInUser signedIn, UserManager<Applicati
 
     private async Task<PageResult> ShowAsync(ApplicationUser user)
     {
+        UserName = user.UserName;
+        HasPassword = user.PasswordHash is not null;
         Passkeys = [.. (await users.GetPasskeysAsync(user)).OrderBy(passkey => passkey.CreatedAt)];
         return Page();
     }

@@ -1,6 +1,6 @@
 // The pages' only script: Web Authentication has no form without one. A form that says data-passkey="create" or "get" gets its options
-// from data-options, lets the browser ask its person, and is then sent with the answer in its field Credential. What is shown if that
-// fails stands in the form's own data-… attributes, in the page's language.
+// from data-options, which may ask for the password among its fields, lets the browser ask its person, and is then sent with the answer
+// in its field Credential. What is shown if that fails stands in the form's own data-… attributes, in the page's language.
 "use strict";
 
 const prompts = {
@@ -19,11 +19,11 @@ async function fetchOptions(form) {
   const response = await fetch(form.dataset.options, {
     method: "POST",
     headers: { Accept: "application/json" },
-    body: new URLSearchParams({ __RequestVerificationToken: form.elements.__RequestVerificationToken.value }),
+    body: new URLSearchParams(new FormData(form)),
     redirect: "error",
   });
   if (!response.ok) {
-    throw new Error(`Options: ${response.status}`);
+    throw Object.assign(new Error(`Options: ${response.status}`), { name: response.status === 403 ? "Refused" : "Failed" });
   }
   return response.json();
 }
@@ -33,6 +33,8 @@ function textFor(form, error) {
     case "NotAllowedError":
     case "AbortError":
       return form.dataset.cancelled;
+    case "Refused":
+      return form.dataset.refused ?? form.dataset.failed;
     case "InvalidStateError":
       return form.dataset.known ?? form.dataset.failed;
     default:
