@@ -22,6 +22,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             run => run.Errors.ShouldBeEmpty(),
             run => run.Output.ShouldBe(string.Join(Environment.NewLine,
                 "schema 20261122090000_Initial: applied", "schema 20261122120000_SignIn: applied",
+                "schema 20261122160000_Coherence: applied",
                 "seed 0001_demonstration: applied (10 created, 0 changed, 0 removed)",
                 "seed 0002_people_and_apps: applied (10 created, 1 changed, 0 removed)",
                 "Done: schema and seeds are up to date.", "")));

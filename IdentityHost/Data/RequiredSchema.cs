@@ -4,5 +4,5 @@ namespace IdentityHost.Data;
 public static class RequiredSchema
 {
     /// <summary>The last migration that must have been applied before the host is ready.</summary>
-    public const string MigrationId = "20261122120000_SignIn";
+    public const string MigrationId = "20261122160000_Coherence";
 }
