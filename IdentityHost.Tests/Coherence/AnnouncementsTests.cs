@@ -37,7 +37,7 @@ public sealed class AnnouncementsTests
     public void Barriers_are_collected_for_their_acknowledgement()
     {
         var announcements = new Announcements(_generation);
-        Guid[] ids = [Guid.NewGuid(), Guid.NewGuid()];
+        Guid[] ids = [Guid.CreateVersion7(), Guid.CreateVersion7()];
         announcements.Hear(Announcements.BarrierChannel, ids[0].ToString());
         announcements.Hear(Announcements.BarrierChannel, "no id");
         announcements.Hear(Announcements.BarrierChannel, ids[1].ToString());

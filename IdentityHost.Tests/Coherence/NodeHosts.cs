@@ -26,7 +26,7 @@ internal static class NodeHosts
     /// <summary>A node that was killed, or hears nothing: its row is there, and nobody acknowledges anything.</summary>
     public static async Task<Guid> AddDeafNodeAsync(this TestDatabase database)
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
         await database.ExecuteAsync("""INSERT INTO "NodeLeases" ("NodeId", "Counter") VALUES ($1, 5)""", id);
         return id;
     }

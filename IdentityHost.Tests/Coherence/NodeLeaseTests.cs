@@ -1,6 +1,4 @@
 using IdentityHost.Coherence;
-using IdentityHost.Configuration;
-using IdentityHost.TokenCache;
 
 namespace IdentityHost.Tests.Coherence;
 

@@ -34,7 +34,7 @@ public sealed class NodeListenerTests(PostgresFixture postgres) : IClassFixture<
         await using var first = await _database.StartNodeAsync();
         await using var second = await _database.StartNodeAsync();
         var before = first.Lease().Current!.Tokens.Invalidations;
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
 
         await _database.ExecuteAsync("SELECT pg_notify('identity_tokens', 'user u'), pg_notify('identity_barrier', $1)", id.ToString());
 
