@@ -31,7 +31,7 @@ public sealed class CheckerTests
         ["inactive while it was given back"] = [Issue(), Revoke(4, 6), Restore(8, 9), Ask(8.5, 9.5, false)],
         ["inactive after it was perhaps given back"] = [Issue(), Revoke(4, 6), Restore(8, 9, acknowledged: false), Ask(10, 11, false)],
         ["active after it was perhaps given back"] = [Issue(), Revoke(4, 6), Restore(8, 9, acknowledged: false), Ask(10, 11, true)],
-        ["a revocation of another token"] = [Issue(), Revoke(4, 6, tokens: Other), Ask(7, 8, true)],
+        ["a revocation of another token"] = [Issue(), Revoke(4, 6, tokens: [Other]), Ask(7, 8, true)],
         ["the one use of a grant, which takes it away"] = [Issue(), Revoke(4, 5), UseIn(Attempt, 4, 5, granted: true)],
         ["a second use of a grant that is refused"] =
             [Issue(), Revoke(4, 5), UseIn(Attempt, 4, 5, granted: true), Revoke(6, 7, operation: 101), UseIn(101, 6, 7, granted: false)],
@@ -69,7 +69,7 @@ public sealed class CheckerTests
         ["inactive, and nobody took it away"] = (ViolationKind.Lost, [Issue(), Ask(2, 3, false)]),
         ["inactive before anybody tried to take it away"] = (ViolationKind.Lost, [Issue(), Ask(2, 3, false), Revoke(3.5, 4)]),
         ["inactive in the middle of its time"] = (ViolationKind.Lost, [Issue(lifetime: 10), Ask(5, 6, false)]),
-        ["inactive after only another token was taken away"] = (ViolationKind.Lost, [Issue(), Revoke(4, 6, tokens: Other), Ask(7, 8, false)]),
+        ["inactive after only another token was taken away"] = (ViolationKind.Lost, [Issue(), Revoke(4, 6, tokens: [Other]), Ask(7, 8, false)]),
         ["inactive after it was given back"] = (ViolationKind.Lost, [Issue(), Revoke(4, 6), Restore(8, 9), Ask(9.5, 10, false)]),
         ["a grant whose first use is refused"] = (ViolationKind.Lost, [Issue(), Revoke(4, 5), UseIn(Attempt, 4, 5, granted: false)]),
         ["at rest, nodes differ about an attempt without an answer"] = (
@@ -119,8 +119,8 @@ public sealed class CheckerTests
     private static Observed Ask(double begin, double end, bool active, int node = 1, int token = Token, bool atRest = false) =>
         new(2, node, S(begin), S(end), token, active, "/connect/introspect", atRest);
 
-    private static Revoked Revoke(double begin, double end, bool acknowledged = true, long operation = Attempt, params int[] tokens) =>
-        new(operation, 0, S(begin), S(end), tokens.Length > 0 ? tokens : [Token], "revoked", acknowledged);
+    private static Revoked Revoke(double begin, double end, bool acknowledged = true, long operation = Attempt, int[]? tokens = null) =>
+        new(operation, 0, S(begin), S(end), tokens ?? [Token], "revoked", acknowledged);
 
     private static Restored Restore(double begin, double end, bool acknowledged = true, long revocation = Attempt) =>
         new(3, -1, S(begin), S(end), revocation, acknowledged);
