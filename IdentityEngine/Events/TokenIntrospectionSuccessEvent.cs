@@ -10,8 +10,8 @@ public class TokenIntrospectionSuccessEvent : Event
 {
     // Nobody but a sink of the host's reads these, and introspections are many: they are made when they are asked for.
     private readonly IEnumerable<Claim> _claims;
-    private readonly string _token;
-    private string _shownToken;
+    private readonly string _presented;
+    private string _token;
     private IEnumerable<string> _claimTypes;
     private IEnumerable<string> _tokenScopes;
 
@@ -23,7 +23,7 @@ public class TokenIntrospectionSuccessEvent : Event
         ApiName = result.Api?.Name;
         ClientName = result.Client?.ClientName;
         IsActive = result.IsActive;
-        _token = result.Token;
+        _presented = result.Token;
         _claims = result.Claims ?? [];
     }
 
@@ -33,8 +33,8 @@ public class TokenIntrospectionSuccessEvent : Event
     /// <summary>Its end only.</summary>
     public string Token
     {
-        get => _shownToken ??= Obfuscate(_token);
-        set => _shownToken = value;
+        get => _token ??= Obfuscate(_presented);
+        set => _token = value;
     }
 
     public IEnumerable<string> ClaimTypes
