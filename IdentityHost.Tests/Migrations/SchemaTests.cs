@@ -119,7 +119,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         var actual = await QueryAsync(demo.Database, """
             SELECT event_object_table || ' ' || string_agg(event_manipulation, ' ' ORDER BY event_manipulation)
             FROM information_schema.triggers
-            WHERE action_orientation = 'STATEMENT' AND action_timing = 'AFTER'
+            WHERE trigger_name = 'identity_configuration_changed' AND action_orientation = 'STATEMENT' AND action_timing = 'AFTER'
             GROUP BY event_object_table
             """);
 
@@ -127,7 +127,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
             .Where(table => IsConfiguration(table)).ToList();
         configuration.Count.ShouldBe(21);
         actual.ShouldBe(configuration.Select(table => $"{table} DELETE INSERT UPDATE"), ignoreOrder: true);
-        (await demo.Database.ScalarAsync<long>("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 = 32")).ShouldBe(21);
+        (await demo.Database.ScalarAsync<long>("SELECT count(*) FROM pg_trigger WHERE tgname = 'identity_configuration_changed' AND tgtype & 32 = 32")).ShouldBe(21);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             runs.Count(run => run.Output.Contains(line, StringComparison.Ordinal)).ShouldBe(1, line);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(4);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "Clients" """)).ShouldBe(8);
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(2);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(3);
     }
 
     [Fact]
