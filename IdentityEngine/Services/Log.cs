@@ -12,9 +12,6 @@ internal static partial class Log
     public static partial void EventRaised(
         ILogger logger, LogLevel level, string category, string name, int id, EventTypes type, string? message, string? activityId);
 
-    [LoggerMessage(LogLevel.Information, "Refresh token of client {ClientId} was refused: {Reason}")]
-    public static partial void RefreshTokenNotValid(ILogger logger, string clientId, string reason);
-
     [LoggerMessage(LogLevel.Information, "Client {ClientId} answered {Status} to a logout token")]
     public static partial void LogoutTokenSent(ILogger logger, string clientId, int status);
 
