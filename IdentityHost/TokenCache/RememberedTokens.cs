@@ -11,11 +11,6 @@ internal sealed class RememberedTokens(long maxBytes, TokenCacheMetrics? metrics
     private volatile TokenSegment _old = new();
     private long _invalidations;
 
-    public RememberedTokens()
-        : this(TokenCacheSettings.DefaultMaxBytes, metrics: null)
-    {
-    }
-
     /// <summary>Note it before the database is read: what was announced meanwhile keeps the outcome from being remembered.</summary>
     public long Invalidations => Volatile.Read(ref _invalidations);
 

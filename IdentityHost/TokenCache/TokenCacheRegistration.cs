@@ -1,6 +1,4 @@
-using IdentityHost.Coherence;
 using IdentityHost.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdentityHost.TokenCache;
 
@@ -9,7 +7,6 @@ internal static class TokenCacheRegistration
     /// <summary>Puts the memory of tokens in front of the engine's validator. To be called last: it notes whose services are registered.</summary>
     public static void AddTokenCache(this IServiceCollection services)
     {
-        services.TryAddSingleton<NodeLease>();
         services.AddSingleton<TokenCacheMetrics>();
         services.AddSingleton<TokenMemory>();
         services.AddSingleton<RememberedTokenFactory>();

@@ -12,9 +12,7 @@ internal sealed class TokenOfRequest
         Token = token;
         // A handle has no dot and a JWT always has.
         IsJwt = token.Contains('.', StringComparison.Ordinal);
-        Key = IsJwt
-            ? GrantKey.Hash(token, origin is null ? "jwt" : $"jwt:{origin.Scheme}://{origin.Host}{origin.PathBase}")
-            : GrantKey.Hash(token, PersistedGrantTypes.ReferenceToken);
+        Key = GrantKey.Hash(token, IsJwt ? TypeOfJwt(origin) : PersistedGrantTypes.ReferenceToken);
     }
 
     public string Token { get; }
@@ -28,6 +26,8 @@ internal sealed class TokenOfRequest
 
     /// <summary>As the database has it.</summary>
     public StoredReferenceToken? Grant { get; private set; }
+
+    private static string TypeOfJwt(HttpRequest? origin) => origin is null ? "jwt" : $"jwt:{origin.Scheme}://{origin.Host}{origin.PathBase}";
 
     public void Read(StoredReferenceToken? grant) => (WasRead, Grant) = (true, grant);
 }
