@@ -13,5 +13,11 @@ internal static class CoherenceRegistration
         services.AddSingleton<Func<Generation>>(
             sp => () => new Generation(new ConfigurationCache.Epoch(), sp.GetRequiredService<TokenMemory>().Begin()));
         services.AddHostedService<NodeListener>();
+        services.AddHostedService<DeadNodes>();
+        services.AddSingleton<BarrierRounds>();
+        services.AddSingleton(
+            sp => new RevocationBarrier(sp.GetRequiredService<BarrierRounds>(), sp.GetRequiredService<IHttpContextAccessor>()));
+        services.Decorate<IBackChannelLogoutService>(
+            (sp, inner) => new SettledLogoutNotifications(inner, sp.GetRequiredService<RevocationBarrier>()));
     }
 }
