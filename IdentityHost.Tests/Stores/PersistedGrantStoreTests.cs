@@ -1,4 +1,5 @@
 using IdentityHost.Stores;
+using IdentityHost.Tests.Coherence;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -21,7 +22,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         _database = await _postgres.CreateDatabaseAsync();
         _dataSource = NpgsqlDataSource.Create(_database.ConnectionString);
-        _store = new PersistedGrantStore(_dataSource, Families(_dataSource));
+        _store = NewStore(_dataSource);
     }
 
     public async Task DisposeAsync()
@@ -127,7 +128,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
 
         // The server counts the uses of an index when a connection ends, at the latest.
         await using (var generic = NpgsqlDataSource.Create(_database.ConnectionString + ";Options=-c plan_cache_mode=force_generic_plan"))
-            await new PersistedGrantStore(generic, Families(generic)).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
+            await NewStore(generic).RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s1", Type = "t" }, default);
 
         (await CountAsync()).ShouldBe(19_999);
         await Eventually.TrueAsync(async () => await _database.ScalarAsync<long>(
@@ -153,7 +154,11 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
         (await CountAsync()).ShouldBe(0);
     }
 
-    private static GrantFamilies Families(NpgsqlDataSource dataSource) => new(dataSource, NullLogger<GrantFamilies>.Instance);
+    private static PersistedGrantStore NewStore(NpgsqlDataSource dataSource)
+    {
+        var barrier = Barriers.Of(dataSource);
+        return new PersistedGrantStore(dataSource, new GrantFamilies(dataSource, barrier, NullLogger<GrantFamilies>.Instance), barrier);
+    }
 
     private static PersistedGrantFilter Filter(string name) => name switch
     {

@@ -10,12 +10,18 @@ namespace IdentityHost.Coherence;
 internal sealed class Generation(ConfigurationCache.Epoch configuration, RememberedTokens tokens)
 {
     private volatile ConfigurationCache.Epoch _configuration = configuration;
+    private volatile bool _hasEnded;
 
     /// <summary>Clients and resources.</summary>
     public ConfigurationCache.Epoch Configuration => _configuration;
 
     /// <summary>Access tokens.</summary>
     public RememberedTokens Tokens { get; } = tokens;
+
+    /// <summary>Whether it counts no more. A renewal that is confirmed afterwards does not bring it back.</summary>
+    public bool HasEnded => _hasEnded;
+
+    public void End() => _hasEnded = true;
 
     /// <summary>Clients or resources changed, and with them what tokens are good for.</summary>
     public void ForgetConfiguration()

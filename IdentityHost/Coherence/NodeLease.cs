@@ -20,22 +20,36 @@ internal sealed class NodeLease(TimeProvider clock)
     /// <remarks>
     /// Take it first, then look something up in it; what is read from the database goes into the one that was taken before the read.
     /// </remarks>
-    public Generation? Current => _term is { } term && IsWithin(term) ? term.Generation : null;
+    public Generation? Current => _term is { } term && !term.Generation.HasEnded && IsWithin(term.SentAt) ? term.Generation : null;
 
     /// <summary>A moment before a renewal is sent.</summary>
     public Moment Now() => new(clock.GetTimestamp(), clock.GetUtcNow());
 
     /// <summary>A renewal was confirmed, and everything that was announced before or with it is applied.</summary>
-    public void Renew(Generation generation, Moment sentAt) => _term = new Term(generation, sentAt);
+    /// <returns>
+    /// False if it came too late: the generation has ended, or its lease had lapsed before. Then it has ended for good: a node that was not
+    /// waited for begins anew.
+    /// </returns>
+    public bool Renew(Generation generation, Moment sentAt)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var hasLapsed = _term is { } before && before.Generation == generation && !IsWithin(before.SentAt);
+        if (hasLapsed || !IsWithin(sentAt))
+            generation.End();
+        if (generation.HasEnded)
+            return false;
+        _term = new Term(generation, sentAt);
+        return true;
+    }
 
     /// <summary>Nothing is remembered any more.</summary>
-    public void Lapse() => _term = null;
+    public void Lapse() => _term?.Generation.End();
 
     // The monotonic clock of a machine that was suspended stood still meanwhile; the wall clock did not.
-    private bool IsWithin(Term term)
+    private bool IsWithin(Moment sentAt)
     {
-        var wall = clock.GetUtcNow() - term.SentAt.WallClock;
-        return clock.GetElapsedTime(term.SentAt.Timestamp) < Length && wall < Length && wall > -Length;
+        var wall = clock.GetUtcNow() - sentAt.WallClock;
+        return clock.GetElapsedTime(sentAt.Timestamp) < Length && wall < Length && wall > -Length;
     }
 
     /// <param name="Timestamp">Of the monotonic clock.</param>

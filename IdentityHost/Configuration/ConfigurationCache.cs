@@ -1,25 +1,21 @@
 using System.Collections.Concurrent;
+using IdentityHost.Coherence;
 
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// Clients and resources in memory, for as long as the database's announcements of changes are heard. Everything remembered belongs to an
-/// epoch, and an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which nobody
-/// asks any more.
+/// Clients and resources in memory, for as long as announcements of changes are heard and the node's lease lasts. Everything remembered belongs
+/// to an epoch, and an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which
+/// nobody asks any more.
 /// </summary>
-internal sealed class ConfigurationCache(TimeProvider clock)
+internal sealed class ConfigurationCache(NodeLease lease)
 {
-    /// <summary>How long an answer of the listening connection proves that announcements are heard.</summary>
-    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(3);
-
-    private volatile Epoch? _current;
-    private long _provenAt;
     private volatile Resources? _lastKnown;
 
     /// <summary>
     /// Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.
     /// </summary>
-    public Epoch? Current => clock.GetElapsedTime(Volatile.Read(ref _provenAt)) < Proof ? _current : null;
+    public Epoch? Current => lease.Current?.Configuration;
 
     /// <summary>
     /// The last resources that were read completely, however old: for discovery in an outage, and for nothing that decides about a token.
@@ -29,19 +25,6 @@ internal sealed class ConfigurationCache(TimeProvider clock)
         get => _lastKnown;
         set => _lastKnown = value;
     }
-
-    /// <summary>Announcements are heard from now on; or one was heard just now.</summary>
-    public void BeginEpoch() => _current = new Epoch();
-
-    /// <summary>
-    /// The listening connection answered, and all that was announced before was heard. Without such proof what is remembered does not count, however
-    /// long a driver takes to notice that its connection is dead.
-    /// </summary>
-    /// <param name="askedAt">Timestamp of the clock from before the question was sent.</param>
-    public void Prove(long askedAt) => Volatile.Write(ref _provenAt, askedAt);
-
-    /// <summary>Announcements are not heard any more.</summary>
-    public void Stop() => _current = null;
 
 #pragma warning disable CA1001 // The semaphore holds no handle unless somebody asks for one, and readers may outlive the epoch.
     internal sealed class Epoch

@@ -7,7 +7,6 @@ internal static class ConfigurationCacheRegistration
     {
         services.AddSingleton<ConfigurationCache>();
         services.AddSingleton<LastKnownSigningKeys>();
-        services.AddHostedService<ConfigurationListener>();
         services.Decorate<IClientStore>(
             (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>()));
         services.Decorate<IResourceStore>(

@@ -2,12 +2,6 @@ namespace IdentityHost.Configuration;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Changes of the configuration are listened to; clients and resources are remembered.")]
-    public static partial void Listening(this ILogger logger);
-
-    [LoggerMessage(2, LogLevel.Warning, "Changes of the configuration can't be listened to, so nothing of it is remembered: {Reason}")]
-    public static partial void NotListening(this ILogger logger, string reason);
-
     [LoggerMessage(3, LogLevel.Warning, "The resources can't be read; discovery is answered with what was known last: {Reason}")]
     public static partial void ResourcesFromMemory(this ILogger logger, string reason);
 

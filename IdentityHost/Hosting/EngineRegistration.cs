@@ -1,3 +1,4 @@
+using IdentityHost.Coherence;
 using IdentityHost.Configuration;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -50,6 +51,7 @@ internal static class EngineRegistration
         engine.AddPassport();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddCoherence();
     }
 
     private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) =>

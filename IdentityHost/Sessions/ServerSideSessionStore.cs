@@ -1,3 +1,4 @@
+using IdentityHost.Coherence;
 using IdentityHost.Data;
 using IdentityHost.Hosting;
 using Npgsql;
@@ -8,7 +9,8 @@ namespace IdentityHost.Sessions;
 /// Sessions in the table <c>ServerSideSessions</c>, on Npgsql; each method is one statement. The exceptions of the database pass through:
 /// an outage is not "signed out". What an engine puts into <c>Data</c> is protected by it.
 /// </summary>
-public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpContextAccessor accessor) : IServerSideSessionStore
+public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpContextAccessor accessor, RevocationBarrier barrier)
+    : IServerSideSessionStore
 {
     private const int LongestDisplayName = 100;
     private const int DefaultPageSize = 25;
@@ -111,7 +113,11 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             Remember(session);
     }
 
-    public Task DeleteSessionAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+    public async Task DeleteSessionAsync(string key, CancellationToken ct)
+    {
+        await dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+        await barrier.AccessRevokedAsync();
+    }
 
     public async Task<IReadOnlyCollection<ServerSideSession>> GetSessionsAsync(SessionFilter filter, CancellationToken ct)
     {
@@ -121,12 +127,13 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         return await dataSource.QueryAsync($"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" """, Read, ct, conditions.Parameters);
     }
 
-    public Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct)
+    public async Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
         filter.Validate();
         var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
-        return dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions.Sql} ORDER BY s."Id" FOR UPDATE))""", ct, conditions.Parameters);
+        await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions.Sql} ORDER BY s."Id" FOR UPDATE))""", ct, conditions.Parameters);
+        await barrier.AccessRevokedAsync();
     }
 
     public async Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct) =>

@@ -1,3 +1,5 @@
+using IdentityHost.Coherence;
+
 namespace IdentityHost.Sessions;
 
 /// <summary>
@@ -5,7 +7,11 @@ namespace IdentityHost.Sessions;
 /// tokens that were issued in it and tells the clients (OpenID Connect Back-Channel Logout 1.0); consent stays.
 /// </summary>
 public sealed class UserSessions(
-    IServerSideTicketStore tickets, ISessionManagementService management, IPersistedGrantStore grants, IServiceScopeFactory scopes)
+    IServerSideTicketStore tickets,
+    ISessionManagementService management,
+    IPersistedGrantStore grants,
+    RevocationBarrier barrier,
+    IServiceScopeFactory scopes)
 {
     private const int NotificationsAtOnce = 8;
 
@@ -48,6 +54,8 @@ public sealed class UserSessions(
             await EndQuietlyAsync(subjectId, session.SessionId, ct);
         }
 
+        // Even if there was none left: an earlier try may have ended them and died before it could wait.
+        await barrier.AccessRevokedAsync();
         // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
         await Parallel.ForEachAsync(
             ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));

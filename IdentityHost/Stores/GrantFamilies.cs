@@ -1,3 +1,4 @@
+using IdentityHost.Coherence;
 using IdentityHost.Data;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace IdentityHost.Stores;
 /// Revokes families of grants: everything that one authorization led to. The row of the family is locked first, in a statement of its own,
 /// so that whoever is issuing a token to the family at that moment either is seen by the clean-up or sees the revocation.
 /// </summary>
-public sealed class GrantFamilies(NpgsqlDataSource dataSource, ILogger<GrantFamilies> logger)
+public sealed class GrantFamilies(NpgsqlDataSource dataSource, RevocationBarrier barrier, ILogger<GrantFamilies> logger)
 {
     // Rows are locked in one order, so that two revocations at once can't deadlock.
     private const string Revoke =
@@ -74,6 +75,13 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource, ILogger<GrantFami
 
     /// <returns>Whether there was a family that was not revoked yet.</returns>
     private async Task<bool> RevokeAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
+        var revoked = await TryRevokeAsync(sql, parameters, ct);
+        await barrier.AccessRevokedAsync();
+        return revoked;
+    }
+
+    private async Task<bool> TryRevokeAsync(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

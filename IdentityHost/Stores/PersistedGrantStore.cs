@@ -1,3 +1,4 @@
+using IdentityHost.Coherence;
 using IdentityHost.Data;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace IdentityHost.Stores;
 /// Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no
 /// grant".
 /// </summary>
-public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamilies families) : IPersistedGrantStore
+public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamilies families, RevocationBarrier barrier) : IPersistedGrantStore
 {
     private const string Columns =
         """ "Key", "Type", "SubjectId", "SessionId", "ClientId", "Description", "CreationTime", "Expiration", "ConsumedTime", "Data" """;
@@ -63,7 +64,11 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamili
         return await dataSource.QueryAsync($"""{SelectByFilter}{conditions} ORDER BY "Id" """, Read, ct, parameters);
     }
 
-    public Task RemoveAsync(string key, CancellationToken ct) => dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+    public async Task RemoveAsync(string key, CancellationToken ct)
+    {
+        await dataSource.ExecuteAsync(DeleteByKey, ct, SqlParameters.Text(key));
+        await barrier.AccessRevokedAsync();
+    }
 
     /// <summary>
     /// Removes what matches. Where refresh tokens are meant, what was issued with them goes too, JWTs included, and what a device was allowed.
@@ -73,9 +78,14 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamili
         var (conditions, parameters) = Matching(filter);
         // The codes before the families: whoever redeems one at this moment either finds it gone, or has begun the family that ends below.
         await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
-        if (!(Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true))
-            return;
+        if (Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true)
+            await RevokeFamiliesAsync(filter, ct);
+        else
+            await barrier.AccessRevokedAsync();
+    }
 
+    private async Task RevokeFamiliesAsync(PersistedGrantFilter filter, CancellationToken ct)
+    {
         var whose = Whose(filter);
         var condition = whose.Conditions.Count > 0 ? string.Join(" AND ", whose.Conditions) : "TRUE";
         await dataSource.ExecuteAsync(

@@ -1,3 +1,5 @@
+using IdentityHost.Coherence;
+
 namespace IdentityHost.Stores;
 
 /// <summary>
@@ -10,7 +12,8 @@ public sealed class RefreshTokenStore(
     GrantFamilies families,
     IPersistentGrantSerializer serializer,
     IHandleGenerationService handles,
-    RefreshTokenOverlap overlap) : IRefreshTokenStore
+    RefreshTokenOverlap overlap,
+    RevocationBarrier barrier) : IRefreshTokenStore
 {
     public async Task<string> StoreRefreshTokenAsync(RefreshToken refreshToken, CancellationToken ct)
     {
@@ -37,7 +40,13 @@ public sealed class RefreshTokenStore(
         ArgumentNullException.ThrowIfNull(refreshTokenHandle);
         var grant = await grants.GetAsync(Key(refreshTokenHandle), ct);
         if (grant is not { Type: PersistedGrantTypes.RefreshToken })
+        {
+            // Its reuse may have revoked it just now, in a request that died before it could wait.
+            if (lineage.TokenClientId is not null)
+                await barrier.AccessRevokedAsync();
             return null!;
+        }
+
         var token = StoredPayload.Read<RefreshToken>(serializer, grant);
         token.ConsumedTime ??= grant.ConsumedTime;
         return lineage.TokenClientId is null || await MayBeUsedAsync(grant, token, ct) ? token : null!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityHost.Coherence;
 using IdentityHost.Hosting;
 
 namespace IdentityHost.Stores;
@@ -13,6 +14,7 @@ internal sealed class TokenRevocation(
     GrantFamilies families,
     ITokenValidator validator,
     JwtRevocation jwts,
+    RevocationBarrier barrier,
     ILogger<TokenRevocation> logger) : ITokenRevocationResponseGenerator
 {
     private const string AccessToken = "access_token";
@@ -21,6 +23,14 @@ internal sealed class TokenRevocation(
     public async Task<TokenRevocationResponse> ProcessAsync(TokenRevocationRequestValidationResult validationResult, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(validationResult);
+        var answer = await RevokeAsync(validationResult, ct);
+        // Whatever was found: an earlier try may have revoked it and died before it could wait.
+        await barrier.AccessRevokedAsync();
+        return answer;
+    }
+
+    private async Task<TokenRevocationResponse> RevokeAsync(TokenRevocationRequestValidationResult validationResult, CancellationToken ct)
+    {
         var (token, client) = (validationResult.Token, validationResult.Client.ClientId);
         if (token.Contains('.', StringComparison.Ordinal))
             return await RevokeJwtAsync(token, client, ct) ?? new();

@@ -1,3 +1,4 @@
+using IdentityHost.Coherence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,8 @@ namespace IdentityHost.Pages.Account;
 /// Signs people out: at a client's request at once if that proves to be about this very session (RP-Initiated Logout 1.0 section 2), else
 /// when they say so. Afterwards it tells clients in hidden frames, and leads back to the client that asked.
 /// </summary>
-internal sealed class LogoutModel(IIdentityServerInteractionService interaction, IUserSession session, IEventService events) : PageModel
+internal sealed class LogoutModel(
+    IIdentityServerInteractionService interaction, IUserSession session, RevocationBarrier barrier, IEventService events) : PageModel
 {
     /// <summary>The client's request, from the end session endpoint; null if the person came on their own.</summary>
     [BindProperty(SupportsGet = true)]
@@ -37,6 +39,8 @@ internal sealed class LogoutModel(IIdentityServerInteractionService interaction,
             return await IsProvenAsync(request, ct) ? await SignOutAsync(ct) : Page();
         }
 
+        await SignedOutBeforeAsync();
+
         var ended = string.IsNullOrEmpty(EndedId) ? null : await interaction.GetLogoutContextAsync(EndedId, ct);
         FrameUrl = ended?.SignOutIFrameUrl;
         if (FrameUrl is not null)
@@ -51,8 +55,12 @@ internal sealed class LogoutModel(IIdentityServerInteractionService interaction,
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
+        await SignedOutBeforeAsync();
         return await SignOutAsync(ct);
     }
+
+    /// <summary>Who is not signed in is told that they are signed out: that is true when every node knows of it.</summary>
+    private Task SignedOutBeforeAsync() => User.IsAuthenticated() ? Task.CompletedTask : barrier.AccessRevokedAsync();
 
     private async Task<LogoutRequest?> ShowAsync(CancellationToken ct)
     {

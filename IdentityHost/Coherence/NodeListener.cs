@@ -1,0 +1,94 @@
+using IdentityHost.Hosting.Settings;
+using Npgsql;
+
+namespace IdentityHost.Coherence;
+
+/// <summary>
+/// Keeps this node listening, by one connection, life after life. Whatever ends one, nothing is remembered until the next has proved that it
+/// hears (through a pooler in transaction mode it would not), registered, and renewed the lease.
+/// </summary>
+internal sealed class NodeListener(
+    IConfiguration configuration,
+    NpgsqlDataSource dataSource,
+    NodeLease lease,
+    Func<Generation> newGeneration,
+    CoherenceMetrics metrics,
+    TimeProvider clock,
+    ILogger<NodeListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // A driver that hangs on a dead connection, or in the cancellation of what hangs there, holds up nobody for longer.
+    private static readonly TimeSpan PatienceWithTheDriver = TimeSpan.FromSeconds(1);
+
+    private string? _lastReason;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var connectionString = ConnectionStrings.ForNotifications(configuration);
+        var previous = Guid.Empty;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var session = new NodeSession(dataSource, lease, newGeneration(), metrics, clock, OnListening);
+            await ListenUntilAsync(session, connectionString, previous, stoppingToken);
+            previous = session.NodeId;
+            if (!stoppingToken.IsCancellationRequested)
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenUntilAsync(NodeSession session, string connectionString, Guid previous, CancellationToken stoppingToken)
+    {
+        var cancellation = new CancellationTokenSource();
+        var listening = Task.Run(() => session.RunAsync(connectionString, previous, cancellation.Token), CancellationToken.None);
+        try
+        {
+            await listening.WaitAsync(stoppingToken);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        // Whatever it was, listening is tried again: an exception that escaped would stop the host.
+        catch (Exception e)
+        {
+            NotListening(e);
+        }
+        finally
+        {
+            session.End();
+            _ = cancellation.CancelAsync().ContinueWith(_ => cancellation.Dispose(), TaskScheduler.Default);
+        }
+
+        await GiveUpAsync(session, listening);
+    }
+
+    /// <summary>First nothing is remembered any more, then others need not wait for this node. Unless the row can't be removed: they will.</summary>
+    private async Task GiveUpAsync(NodeSession session, Task listening)
+    {
+        try
+        {
+            await Task.WhenAny(listening, Task.Delay(PatienceWithTheDriver, clock));
+            await session.RemoveRowAsync().WaitAsync(PatienceWithTheDriver, clock);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or ObjectDisposedException)
+        {
+            logger.LeaseNotGivenUp(e.Message);
+        }
+    }
+
+    private void OnListening()
+    {
+        _lastReason = null;
+        logger.Listening();
+    }
+
+    private void NotListening(Exception e)
+    {
+        metrics.Lapsed();
+        // Once, not every second, unless the reason changes.
+        if (!string.Equals(e.Message, _lastReason, StringComparison.Ordinal))
+            logger.NotListening(e.Message);
+        _lastReason = e.Message;
+    }
+}
