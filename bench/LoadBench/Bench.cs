@@ -33,12 +33,23 @@ internal static class Bench
 
     private static async Task<List<Row>> MeasureAsync(Lab lab, CancellationToken ct)
     {
+        if (lab.Options.Mode is BenchMode.Large)
+            return await MeasureLargeAsync(lab, ct);
         var introspection = new IntrospectionRows(lab);
         List<Row> rows = [.. await introspection.MeasureAsync(ct)];
         var (r, cached, perSecond, perSecondOfR) = introspection.Cached;
         rows.AddRange(await new HalfLoadRows(lab).MeasureAsync(r, cached, perSecond, perSecondOfR, ct));
         rows.AddRange(await new TokenRows(lab).MeasureAsync(ct));
         rows.AddRange(await new StartRows(lab).MeasureAsync(ct));
+        return rows;
+    }
+
+    private static async Task<List<Row>> MeasureLargeAsync(Lab lab, CancellationToken ct)
+    {
+        List<Row> rows = [.. await new MemoryRows(lab).MeasureAsync(ct)];
+        await using var large = await LargeTable.MakeAsync(lab, ct);
+        rows.AddRange(await new LargeRows(lab, large).MeasureAsync(ct));
+        rows.AddRange(await new RemovalRows(lab, large).MeasureAsync(ct));
         return rows;
     }
 

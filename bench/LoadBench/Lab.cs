@@ -10,6 +10,9 @@ namespace IdentityHost.Bench.LoadBench;
 /// <summary>What the measurements share: the programs, the tokens, the means.</summary>
 internal sealed class Lab : IAsyncDisposable
 {
+    /// <summary>What has expired is removed only where that is measured.</summary>
+    public static readonly Dictionary<string, string> WithoutRemoval = new(StringComparer.Ordinal) { ["IdentityHost__Grants__Removal__Enabled"] = "false" };
+
     private readonly NpgsqlDataSource _dataSource;
     private readonly List<ServerProcess> _servers = [];
 
@@ -85,10 +88,8 @@ internal sealed class Lab : IAsyncDisposable
     {
         Progress.Say("Starting the hosts, the peer and the ceilings ...");
         await Grants.PrepareAsync(ct);
-        // The million rows of another measurement are removed when that is measured.
-        var quiet = new Dictionary<string, string>(StringComparer.Ordinal) { ["IdentityHost__Grants__Removal__Enabled"] = "false" };
-        Uncached = Own(await HostAsync("host-uncached", cached: false, quiet, ct));
-        Cached = Own(await HostAsync("host-cached", cached: true, quiet, ct));
+        Uncached = Own(await HostAsync("host-uncached", cached: false, WithoutRemoval, ct));
+        Cached = Own(await HostAsync("host-cached", cached: true, WithoutRemoval, ct));
         Peer = Own(await Contestants.PeerAsync(ct));
         Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer.Address, Options.Tokens, ct);
 

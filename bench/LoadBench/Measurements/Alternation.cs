@@ -41,17 +41,17 @@ internal sealed class Alternation(BenchOptions options, Wrk wrk, SideChecker che
     }
 
     /// <summary>One run, which counts only if nothing went wrong.</summary>
-    public async Task<WrkResult> OneAsync(Contender contender, int seconds, CancellationToken ct, double thinkMilliseconds = 0)
+    public async Task<WrkResult> OneAsync(Contender contender, int seconds, CancellationToken ct, double thinkMilliseconds = 0, long? begin = null)
     {
-        var begin = _begun.GetValueOrDefault(contender);
+        begin ??= _begun.GetValueOrDefault(contender);
         var result = await checker.WhileAsync(
-            contender.Probes, () => wrk.RunAsync(contender.Request, seconds, ct, begin, thinkMilliseconds), ct);
+            contender.Probes, () => wrk.RunAsync(contender.Request, seconds, ct, begin.Value, thinkMilliseconds), ct);
         if (result.Refused > 0 || result.Broken > 0)
             throw new BenchFailedException($"{contender.Name}: {result.Refused} answers were not 2xx, {result.Broken} did not come");
         if (contender.EachFormOnce)
         {
             // What was under way when wrk ended has been sent too.
-            _begun[contender] = begin + result.Requests + Wrk.Connections;
+            _begun[contender] = begin.Value + result.Requests + Wrk.Connections;
             if (_begun[contender] > contender.Request.Bodies.Count)
                 throw new BenchFailedException($"{contender.Name}: there were not enough forms to send each once");
         }

@@ -49,20 +49,19 @@ internal sealed class HalfLoadRows(Lab lab)
     private Task<WrkResult> RunAsync(Contender contender, double think, CancellationToken ct) =>
         lab.Alternation.OneAsync(contender, lab.Options.RunSeconds, ct, think);
 
-    /// <summary>Finds the time to think at which the rate is the wanted one.</summary>
+    /// <summary>Finds the time to think at which the rate is about the wanted one. On a machine that is busy otherwise it may miss; the table has the rate.</summary>
     private async Task<double> PaceAsync(Contender contender, double perSecond, CancellationToken ct)
     {
         var think = 1000.0 * Wrk.Connections / perSecond;
-        var got = 0.0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            got = (await RunAsync(contender, think, ct)).PerSecond;
+            var got = (await RunAsync(contender, think, ct)).PerSecond;
             if (Math.Abs(got / perSecond - 1) < Tolerance)
-                return think;
+                break;
             // A connection's cycle is the answer and the thought; what is too much or too little of it is made up by the thought.
             think = Math.Max(0.05, think + 1000.0 * Wrk.Connections * (1 / perSecond - 1 / got));
         }
 
-        throw new BenchFailedException(string.Create(CultureInfo.InvariantCulture, $"{contender.Name}: {got:F0} requests a second instead of {perSecond:F0}"));
+        return think;
     }
 }

@@ -6,6 +6,9 @@ namespace IdentityHost.Bench.LoadBench.Servers;
 /// <summary>Starts the programs that are compared, each on a port of its own and on the same database server.</summary>
 internal sealed class Contestants(BenchOptions options)
 {
+    /// <summary>The host's and the ceilings' setting, as a variable.</summary>
+    public const string ConnectionSetting = "ConnectionStrings__IdentityHost";
+
     private static readonly Dictionary<string, string> NoSettings = [];
 
     private readonly ServerAddress _issuer = ServerAddress.Any("host", "/health/ready");
@@ -17,10 +20,10 @@ internal sealed class Contestants(BenchOptions options)
         var environment = new Dictionary<string, string>(settings ?? NoSettings, StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ConnectionStrings__IdentityHost"] = PooledConnection,
             ["IdentityHost__Issuer"] = _issuer.Base.ToString().TrimEnd('/'),
             ["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true",
         };
+        environment.TryAdd(ConnectionSetting, PooledConnection);
         return DotnetAsync("host", "IdentityHost.dll", address, environment, ct);
     }
 
@@ -30,7 +33,7 @@ internal sealed class Contestants(BenchOptions options)
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ConnectionStrings__IdentityHost"] = PooledConnection,
+            [ConnectionSetting] = PooledConnection,
             ["Answer"] = WriteFile("answer.json", answer),
             ["TokenAnswer"] = WriteFile("token-answer.json", tokenAnswer),
             ["Data"] = WriteFile("data.json", data),

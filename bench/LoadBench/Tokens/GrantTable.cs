@@ -55,6 +55,18 @@ internal sealed class GrantTable(NpgsqlDataSource dataSource)
     /// <summary>Grants that nobody asks for, with short payloads.</summary>
     public async Task FillAsync(int count, TimeSpan lifetime, CancellationToken ct)
     {
+        var indexes = await IndexesAsync(ct);
+        foreach (var (name, _) in indexes)
+            await ExecuteAsync($"DROP INDEX \"{name}\"", ct);
+        await CopyAsync(count, lifetime, ct);
+        await ExecuteAsync($"SET maintenance_work_mem = '1GB'; {string.Join("; ", indexes.Select(index => index.Definition))}", ct);
+    }
+
+    /// <summary>Grants that have expired, beside those that are there.</summary>
+    public Task AddExpiredAsync(int count, CancellationToken ct) => CopyAsync(count, TimeSpan.FromHours(-2), ct);
+
+    private async Task CopyAsync(int count, TimeSpan lifetime, CancellationToken ct)
+    {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var rows = await connection.BeginBinaryImportAsync(Copy, ct);
         rows.Timeout = TimeSpan.FromHours(1);
@@ -69,6 +81,17 @@ internal sealed class GrantTable(NpgsqlDataSource dataSource)
         }
 
         await rows.CompleteAsync(ct);
+    }
+
+    private async Task<List<(string Name, string Definition)>> IndexesAsync(CancellationToken ct)
+    {
+        await using var command = dataSource.CreateCommand(
+            """SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'PersistedGrants' AND schemaname = 'public' AND indexname NOT LIKE 'PK%' """);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var indexes = new List<(string, string)>();
+        while (await reader.ReadAsync(ct))
+            indexes.Add((reader.GetString(0), reader.GetString(1)));
+        return indexes;
     }
 
     public async Task<long> CountAsync(string condition, CancellationToken ct)
