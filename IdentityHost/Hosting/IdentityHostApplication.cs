@@ -56,11 +56,20 @@ public static class IdentityHostApplication
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
-        app.UseSessionCookiePolicy();
-        app.UseIdentityServer();
+        app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;
     }
+
+    /// <summary>Finds out whose session it is, unless no session is asked for and no cookie was sent.</summary>
+    private static void UseSessions(IApplicationBuilder app) =>
+        app.UseUnless(
+            static context => context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path),
+            static sessions =>
+            {
+                sessions.UseSessionCookiePolicy();
+                sessions.UseAuthentication();
+            });
 
     private static void WarnOfUnprotectedKeys(WebApplication app, IdentityHostOptions options)
     {
