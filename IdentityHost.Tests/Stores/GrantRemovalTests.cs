@@ -73,7 +73,7 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
     public async Task Many_nodes_at_once_neither_deadlock_nor_wait_for_one_another()
     {
         await using var database = await postgres.CreateDatabaseAsync();
-        await AddAsync(database, count: 5000, "now() - random() * interval '1 day'");
+        await AddAsync(database, count: 5000, "now() - interval '10 minutes' - random() * interval '1 day'");
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
 
         var removed = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
