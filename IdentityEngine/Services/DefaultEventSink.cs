@@ -8,7 +8,9 @@ internal sealed class DefaultEventSink(ILogger<DefaultEventSink> logger) : IEven
 {
     public Task PersistAsync(Event evt, CancellationToken ct)
     {
-        Log.EventRaised(logger, evt.Category, evt.Name, evt.Id, evt.EventType, evt.Message, evt.ActivityId);
+        // Every API asks about every token, and a token that was issued has a line of the endpoint's already.
+        var level = evt is TokenIntrospectionSuccessEvent or TokenIssuedSuccessEvent ? LogLevel.Debug : LogLevel.Information;
+        Log.EventRaised(logger, level, evt.Category, evt.Name, evt.Id, evt.EventType, evt.Message, evt.ActivityId);
         return Task.CompletedTask;
     }
 }

@@ -2,7 +2,6 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
-using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Services;
 
@@ -12,8 +11,7 @@ internal sealed class DefaultRefreshTokenService(
     IProfileService profile,
     ISessionCoordinationService sessions,
     IdentityServerOptions options,
-    TimeProvider time,
-    ILogger<DefaultRefreshTokenService> logger) : IRefreshTokenService
+    TimeProvider time) : IRefreshTokenService
 {
     public async Task<TokenValidationResult> ValidateRefreshTokenAsync(string token, Client client, CancellationToken ct)
     {
@@ -37,8 +35,8 @@ internal sealed class DefaultRefreshTokenService(
             return new TokenValidationResult { IsError = false, Client = client, RefreshToken = refreshToken };
         }
 
-        Log.RefreshTokenNotValid(logger, client.ClientId, reason);
-        return new TokenValidationResult { IsError = true, Error = OAuthErrors.InvalidGrant };
+        // Who refreshes with it writes the reason down; who introspects it asks about just any token.
+        return new TokenValidationResult { IsError = true, Error = OAuthErrors.InvalidGrant, ErrorDescription = reason };
     }
 
     public Task<string> CreateRefreshTokenAsync(RefreshTokenCreationRequest request, CancellationToken ct)

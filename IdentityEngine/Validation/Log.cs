@@ -13,6 +13,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Token request of client {ClientId} was refused: {Error}, {Reason}")]
     public static partial void TokenRequestRefused(ILogger logger, string clientId, string error, string? reason);
 
+    [LoggerMessage(LogLevel.Information, "Refresh token of client {ClientId} was refused: {Reason}")]
+    public static partial void RefreshTokenRefused(ILogger logger, string clientId, string? reason);
+
     [LoggerMessage(LogLevel.Information, "Authorization request of client {ClientId} was refused: {Error}, {Reason}")]
     public static partial void AuthorizeRequestRefused(ILogger logger, string? clientId, string error, string? reason);
 

@@ -1,11 +1,13 @@
 using IdentityEngine.Services;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Validation;
 
 /// <summary>
 /// Refreshes an access token (RFC 6749 6). Whether the client may is said by <c>AllowOfflineAccess</c> and not by its grant types.
 /// </summary>
-internal sealed class RefreshTokenRequestValidator(IRefreshTokenService refreshTokens, IResourceValidator resources) : IGrantRequestValidator
+internal sealed class RefreshTokenRequestValidator(
+    IRefreshTokenService refreshTokens, IResourceValidator resources, ILogger<RefreshTokenRequestValidator> logger) : IGrantRequestValidator
 {
     public string GrantType => Models.GrantType.RefreshToken;
 
@@ -32,6 +34,7 @@ internal sealed class RefreshTokenRequestValidator(IRefreshTokenService refreshT
         var validated = await refreshTokens.ValidateRefreshTokenAsync(handle, request.Client, ct);
         if (validated.IsError)
         {
+            Log.RefreshTokenRefused(logger, request.Client.ClientId, validated.ErrorDescription);
             return OAuthErrors.RefreshTokenUnusable;
         }
 

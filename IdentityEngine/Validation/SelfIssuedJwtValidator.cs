@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
@@ -84,6 +85,11 @@ internal sealed class SelfIssuedJwtValidator(
 
     private static JsonWebToken? Read(string token)
     {
+        if (!MayBeJwt(token))
+        {
+            return null;
+        }
+
         try
         {
             return new JsonWebToken(token);
@@ -92,6 +98,17 @@ internal sealed class SelfIssuedJwtValidator(
         {
             return null;
         }
+    }
+
+    /// <summary>Spares the reader's exceptions, which are dear, for what is anything but a JWT: RFC 7515 3.1.</summary>
+    private static bool MayBeJwt(ReadOnlySpan<char> token)
+    {
+        var header = token.IndexOf('.');
+        var payload = header < 0 ? -1 : token[(header + 1)..].IndexOf('.');
+        return payload >= 0
+            && token.StartsWith("ey", StringComparison.Ordinal)
+            && Base64Url.IsValid(token[..header])
+            && Base64Url.IsValid(token.Slice(header + 1, payload));
     }
 
     /// <summary>No skew for exp, as for reference tokens; for nbf the clocks of the nodes may differ a little.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IdentityHost.Passport;
 
 namespace IdentityHost.Hosting;
@@ -16,6 +17,13 @@ internal static class EnginePaths
     public const string Introspection = "/connect/introspect";
     public const string Revocation = "/connect/revocation";
     public const string WellKnown = "/.well-known";
+
+    private static readonly FrozenSet<string> OfPrograms = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        Token, DeviceAuthorization, UserInfo, Introspection, Revocation, PassportIntrospectionEndpoint.InternalPath);
+
+    /// <summary>Whether programs ask there, which show who they are in the request itself and never by a session.</summary>
+    public static bool IsForPrograms(PathString path) => path.Value is { } value && OfPrograms.Contains(value);
 
     /// <summary>Whether an endpoint tells about a token that somebody presents, and does nothing else.</summary>
     public static bool LooksAtTokens(PathString path) =>

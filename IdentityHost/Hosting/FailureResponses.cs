@@ -36,7 +36,7 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
 
     private Task AnswerAsync(HttpContext context, Exception exception)
     {
-        context.Response.Clear();
+        CorrelationId.ClearAnswer(context);
         switch (exception)
         {
             case IntrospectionRefusedException refused:

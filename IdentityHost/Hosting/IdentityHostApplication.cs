@@ -8,6 +8,7 @@ using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,7 @@ public static class IdentityHostApplication
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
+        services.AddTokenCache();
         return builder;
     }
 
@@ -56,11 +58,21 @@ public static class IdentityHostApplication
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
-        app.UseSessionCookiePolicy();
-        app.UseIdentityServer();
+        app.UseMiddleware<IntrospectionAttempts>();
+        app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;
     }
+
+    /// <summary>Finds out whose session it is, unless no session is asked for and no cookie was sent.</summary>
+    private static void UseSessions(IApplicationBuilder app) =>
+        app.UseUnless(
+            static context => context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path),
+            static sessions =>
+            {
+                sessions.UseSessionCookiePolicy();
+                sessions.UseAuthentication();
+            });
 
     private static void WarnOfUnprotectedKeys(WebApplication app, IdentityHostOptions options)
     {

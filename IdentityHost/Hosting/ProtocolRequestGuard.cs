@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using IdentityHost.Passport;
 using IdentityHost.Sessions.Admin;
@@ -58,21 +59,20 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return NotText;
         if (!Matches(ReadsBody, request.Path))
             return null;
-        var form = request.HasFormContentType;
+        var form = IsPlain(request.ContentType) || request.HasFormContentType;
         if (!form && !(request.HasJsonContentType() && request.Path == PassportIntrospectionEndpoint.InternalPath))
             return null;
 
-        // Bounded by the server's limit: more is a BadHttpRequestException with status 413.
-        var body = new MemoryStream();
-        context.Response.RegisterForDispose(body);
-        await request.Body.CopyToAsync(body, context.RequestAborted);
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        body.Position = 0;
-        request.Body = body;
-
-        if (!(IsUrlEncoded(request) ? EncodedText.IsPercentEncodedText(bytes.Span) : EncodedText.IsText(bytes.Span)))
+        var body = await ReceiveAsync(request, context.RequestAborted);
+        var isText = IsText(request, body);
+        var simple = isText && IsPlain(request.ContentType) ? SimpleForm.Read(body) : null;
+        request.BodyReader.AdvanceTo(simple is null ? body.Start : body.End);
+        if (!isText)
             return NotText;
-        return form ? await FindInFormAsync(request, context.RequestAborted) : null;
+        if (simple is null)
+            return form ? await FindInFormAsync(request, context.RequestAborted) : null;
+        request.Form = simple;
+        return null;
     }
 
     private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
@@ -88,6 +88,29 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         }
     }
 
+    private static bool IsText(HttpRequest request, ReadOnlySequence<byte> body)
+    {
+        var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        return IsUrlEncoded(request) ? EncodedText.IsPercentEncodedText(bytes) : EncodedText.IsText(bytes);
+    }
+
+    /// <summary>
+    /// The whole body, which stays where it is until somebody reads it. Bounded by the server's limit: more is a BadHttpRequestException
+    /// with status 413.
+    /// </summary>
+    private static async ValueTask<ReadOnlySequence<byte>> ReceiveAsync(HttpRequest request, CancellationToken ct)
+    {
+        while (true)
+        {
+            var received = await request.BodyReader.ReadAsync(ct);
+            if (received.IsCompleted)
+                return received.Buffer;
+            request.BodyReader.AdvanceTo(received.Buffer.Start, received.Buffer.End);
+        }
+    }
+
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
     private const string NotText = "The request is not valid UTF-8 text.";
 
     private const string Twice = "A parameter was sent more than once.";
@@ -95,6 +118,8 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     /// <summary>Whether the framework can decode it: UTF-7, which it knows and refuses, makes its form reader throw.</summary>
     private static bool IsCharsetUsable(string? contentType)
     {
+        if (IsPlain(contentType))
+            return true;
         try
         {
             _ = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Encoding : null;
@@ -107,7 +132,10 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     }
 
     private static bool IsUrlEncoded(HttpRequest request) =>
-        request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        request.ContentType!.StartsWith(UrlEncoded, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Nothing is said beside the type, such as another charset.</summary>
+    private static bool IsPlain(string? contentType) => string.Equals(contentType, UrlEncoded, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRepeatable(string parameter) => string.Equals(parameter, Resource, StringComparison.OrdinalIgnoreCase);
 

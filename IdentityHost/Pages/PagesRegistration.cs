@@ -54,6 +54,8 @@ public static class PagesRegistration
             context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = IsForPeople(context.Request);
             return next(context);
         });
+        // Here, since the framework otherwise looks for a page before everything else.
+        app.UseRouting();
         app.UseRequestLocalization();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -7,9 +7,9 @@ internal static class SessionCookiePolicy
     /// <summary>
     /// The cookie that clients' frames watch is SameSite=None, which browsers refuse without Secure: over HTTP, on loopback, it is Lax.
     /// </summary>
-    public static void UseSessionCookiePolicy(this WebApplication app)
+    public static void UseSessionCookiePolicy(this IApplicationBuilder app)
     {
-        var watched = app.Services.GetRequiredService<IOptions<IdentityServerOptions>>().Value.Authentication.CheckSessionCookieName;
+        var watched = app.ApplicationServices.GetRequiredService<IOptions<IdentityServerOptions>>().Value.Authentication.CheckSessionCookieName;
         app.UseCookiePolicy(new CookiePolicyOptions
         {
             OnAppendCookie = cookie => AdaptToScheme(cookie.CookieName, cookie.Context, cookie.CookieOptions),

@@ -18,6 +18,8 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
         ("Microsoft.AspNetCore.Mvc", LogLevel.Warning),
         // Malformed request lines, protocol frames, form fields, cookies.
         ("Microsoft.AspNetCore", LogLevel.Information),
+        // Events tell what they are about in fields of their own, and of a token its end.
+        ($"{Engine}.Services.DefaultEventSink", LogLevel.Debug),
         // Validation logs with grants and request parameters.
         (Engine, LogLevel.Information),
     ];

@@ -17,6 +17,8 @@ internal static class LoggingRegistration
             });
         }
 
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<IExternalScopeProvider, RequestScopes>();
         builder.Services.AddSingleton<LoggerFactory>();
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(sp => new GuardedLoggerFactory(sp.GetRequiredService<LoggerFactory>())));
     }
