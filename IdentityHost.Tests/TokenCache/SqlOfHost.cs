@@ -1,5 +1,6 @@
 using IdentityHost.Coherence;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.TokenCache;
@@ -10,14 +11,15 @@ internal static class SqlOfHost
     private const string Executed = "CommandExecutionCompleted";
 
     /// <summary>A host whose statements can be seen, under one name with others.</summary>
-    public static async Task<TestHost> StartAsync(TestDatabase database, Action<Dictionary<string, string?>>? settings = null)
+    public static async Task<TestHost> StartAsync(
+        TestDatabase database, Action<Dictionary<string, string?>>? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
         var host = await TestHost.StartAsync(database, values =>
         {
             values["Logging:LogLevel:Npgsql.Command"] = "Information";
             values["IdentityHost:Issuer"] = "http://localhost:5999";
             settings?.Invoke(values);
-        });
+        }, configure);
         await host.LeasedAsync();
         return host;
     }
