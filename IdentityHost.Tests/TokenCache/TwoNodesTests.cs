@@ -94,7 +94,7 @@ public sealed class TwoNodesTests(TwoNodesTests.Nodes nodes) : IClassFixture<Two
         using var browser = new Browser(_there.BaseAddress);
         var token = (await browser.UseAsync(_there, client, user)).Text("access_token");
         await ShouldBeRememberedAsync(token);
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
 
         await nodes.Database.ExecuteAsync("""UPDATE "Users" SET "IntrospectionId" = $2 WHERE "Id" = $1""", user, id);
 
