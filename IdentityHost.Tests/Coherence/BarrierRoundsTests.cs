@@ -154,8 +154,12 @@ public sealed class BarrierRoundsTests(PostgresFixture postgres) : IClassFixture
 
     private static async Task<Guid> HearAsync(Ears ears)
     {
-        List<string> heard = [];
-        await Eventually.TrueAsync(async () => (heard = await ears.BarriersAsync()).Count > 0);
+        var heard = new List<string>();
+        await Eventually.TrueAsync(async () =>
+        {
+            heard.AddRange(await ears.BarriersAsync());
+            return heard.Count > 0;
+        });
         return Guid.Parse(heard.ShouldHaveSingleItem());
     }
 
