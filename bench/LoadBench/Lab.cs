@@ -51,6 +51,9 @@ internal sealed class Lab : IAsyncDisposable
 
     public ServerProcess Peer { get; private set; } = null!;
 
+    /// <summary>The processes of the peer.</summary>
+    public int PeerWorkers { get; private set; }
+
     public TokenSet Tokens { get; private set; } = null!;
 
     /// <summary>What the ceilings answer: the host's answers.</summary>
@@ -82,7 +85,7 @@ internal sealed class Lab : IAsyncDisposable
 
     public Task<ServerProcess> HostAsync(string name, bool cached, Dictionary<string, string>? settings, CancellationToken ct) =>
         Contestants.HostAsync(
-            name, new(settings ?? [], StringComparer.Ordinal), ct);
+            name, new(settings ?? [], StringComparer.Ordinal) { ["IdentityHost__TokenCache__Enabled"] = cached ? "true" : "false" }, ct);
 
     private async Task StartAsync(CancellationToken ct)
     {
@@ -90,7 +93,8 @@ internal sealed class Lab : IAsyncDisposable
         await Grants.PrepareAsync(ct);
         Uncached = Own(await HostAsync("host-uncached", cached: false, WithoutRemoval, ct));
         Cached = Own(await HostAsync("host-cached", cached: true, WithoutRemoval, ct));
-        Peer = Own(await Contestants.PeerAsync(ct));
+        (var peer, PeerWorkers) = await PeerChoice.StartAsync(Contestants, Client, Wrk, ct);
+        Peer = Own(peer);
         Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer.Address, Options.Tokens, ct);
 
         var form = "grant_type=client_credentials&scope=messages.read";
