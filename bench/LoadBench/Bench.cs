@@ -39,6 +39,7 @@ internal static class Bench
         List<Row> rows = [.. await introspection.MeasureAsync(ct)];
         var (r, cached, perSecond, perSecondOfR) = introspection.Cached;
         rows.AddRange(await new HalfLoadRows(lab).MeasureAsync(r, cached, perSecond, perSecondOfR, ct));
+        rows.AddRange(await new AllocationRows(lab).MeasureAsync(cached, ct));
         rows.AddRange(await new TokenRows(lab).MeasureAsync(ct));
         rows.AddRange(await new StartRows(lab).MeasureAsync(ct));
         return rows;

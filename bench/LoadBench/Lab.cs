@@ -49,7 +49,8 @@ internal sealed class Lab : IAsyncDisposable
 
     public ServerProcess Ceilings { get; private set; } = null!;
 
-    public ServerProcess Peer { get; private set; } = null!;
+    /// <summary>None where only the large table is measured.</summary>
+    public ServerProcess? Peer { get; private set; }
 
     /// <summary>The processes of the peer.</summary>
     public int PeerWorkers { get; private set; }
@@ -93,9 +94,13 @@ internal sealed class Lab : IAsyncDisposable
         await Grants.PrepareAsync(ct);
         Uncached = Own(await HostAsync("host-uncached", cached: false, WithoutRemoval, ct));
         Cached = Own(await HostAsync("host-cached", cached: true, WithoutRemoval, ct));
-        (var peer, PeerWorkers) = await PeerChoice.StartAsync(Contestants, Client, Wrk, ct);
-        Peer = Own(peer);
-        Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer.Address, Options.Tokens, ct);
+        if (Options.Mode is not BenchMode.Large)
+        {
+            (var peer, PeerWorkers) = await PeerChoice.StartAsync(Contestants, Client, Wrk, ct);
+            Peer = Own(peer);
+        }
+
+        Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer?.Address, Options, ct);
 
         var form = "grant_type=client_credentials&scope=messages.read";
         (_, TokenAnswer) = await Client.PostAsync(Uncached.Address.Of("/connect/token"), Demonstration.PlainClient.Authorization, form, ct);
