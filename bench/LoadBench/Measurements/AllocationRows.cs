@@ -8,15 +8,16 @@ internal sealed class AllocationRows(Lab lab)
 {
     private const int MostBytes = 4096;
 
-    // The counter's second is not the load's.
     private const int Seconds = 5;
 
     public async Task<IReadOnlyList<Row>> MeasureAsync(Contender cached, CancellationToken ct)
     {
         Progress.Say("Allocation ...");
         using var allocations = new Allocations(lab.Cached.ProcessId);
-        var result = await lab.Alternation.OneAsync(cached, Seconds, ct);
-        var bytes = await allocations.StopAsync(ct) / result.PerSecond;
+        await allocations.BeginAsync(ct);
+        // What is asked beside the load would be counted as well, and is no introspection in part.
+        var result = await lab.Alternation.OneAsync(cached with { Probes = [] }, Seconds, ct);
+        var bytes = await allocations.StopAsync(ct) / result.Requests;
         return
         [
             new("introspection, cached, managed allocation a request")

@@ -9,29 +9,32 @@ namespace IdentityHost.Bench.LoadBench.Measurements;
 /// <summary>What a running .NET program allocates, as its own counter says each second.</summary>
 internal sealed class Allocations : IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private readonly EventPipeSession _session;
     private readonly EventPipeEventSource _events;
     private readonly Task _reading;
-    private readonly ConcurrentQueue<double> _bytesPerSecond = new();
+    private readonly ConcurrentQueue<double> _bytes = new();
 
     public Allocations(int processId)
     {
-        var everySecond = new Dictionary<string, string>(StringComparer.Ordinal) { ["EventCounterIntervalSec"] = "1" };
+        var interval = Interval.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["EventCounterIntervalSec"] = interval };
         _session = new DiagnosticsClient(processId).StartEventPipeSession(
-            new EventPipeProvider("System.Runtime", EventLevel.Informational, 0, everySecond), requestRundown: false);
+            new EventPipeProvider("System.Runtime", EventLevel.Informational, 0, settings), requestRundown: false);
         _events = new EventPipeEventSource(_session.EventStream);
         _events.Dynamic.All += Read;
         _reading = Task.Run(_events.Process);
     }
 
-    /// <summary>Ends it.</summary>
-    /// <returns>Bytes a second: the median of the seconds in which it was busy.</returns>
+    /// <summary>Ends it, once the counter has spoken of what was until now.</summary>
+    /// <returns>Bytes since the beginning.</returns>
     public async Task<double> StopAsync(CancellationToken ct)
     {
+        await Task.Delay(2 * Interval, ct);
         await _session.StopAsync(ct);
         await _reading;
-        var most = _bytesPerSecond.DefaultIfEmpty().Max();
-        return Series.Median(_bytesPerSecond.Where(bytes => bytes > most / 2).DefaultIfEmpty());
+        return _bytes.Sum();
     }
 
     public void Dispose()
@@ -40,12 +43,18 @@ internal sealed class Allocations : IDisposable
         _session.Dispose();
     }
 
+    /// <summary>Waits until it counts.</summary>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        while (_bytes.IsEmpty)
+            await Task.Delay(Interval / 10, ct);
+        _bytes.Clear();
+    }
+
     private void Read(TraceEvent happened)
     {
         if (happened.EventName == "EventCounters" && happened.PayloadValue(0) is IDictionary<string, object> counter
             && counter["Payload"] is IDictionary<string, object> values && values["Name"] is "alloc-rate")
-            _bytesPerSecond.Enqueue(Number(values["Increment"]) / Number(values["IntervalSec"]));
+            _bytes.Enqueue(Convert.ToDouble(values["Increment"], CultureInfo.InvariantCulture));
     }
-
-    private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }
