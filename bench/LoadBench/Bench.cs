@@ -39,6 +39,7 @@ internal static class Bench
         List<Row> rows = [.. await introspection.MeasureAsync(ct)];
         var (r, cached, perSecond, perSecondOfR) = introspection.Cached;
         rows.AddRange(await new HalfLoadRows(lab).MeasureAsync(r, cached, perSecond, perSecondOfR, ct));
+        rows.AddRange(await new AllocationRows(lab).MeasureAsync(cached, ct));
         rows.AddRange(await new TokenRows(lab).MeasureAsync(ct));
         rows.AddRange(await new StartRows(lab).MeasureAsync(ct));
         return rows;
@@ -62,6 +63,10 @@ internal static class Bench
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"wrk -t1 -c32, {options.Rounds} rounds of {options.RunSeconds} s in alternation (every other one backwards) after {options.WarmUpSeconds} s of warming up; medians, of ratios the median of the rounds.");
+        if (options.Mode is not BenchMode.Large)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"oidc-provider in {lab.PeerWorkers} processes, which of 1 and {Environment.ProcessorCount} is faster here; all contenders have {BenchOptions.PoolSize} pooled connections, statements are prepared, commits are durable.");
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Meanwhile {lab.Checker.Checked:N0} answers of every kind were asked for beside the load and compared with what they must be; a wrong one, an answer that is not 2xx, or answers of another size end the run.");

@@ -18,10 +18,13 @@ internal sealed record BenchOptions(
     /// <summary>Different tokens of each kind; all contenders of a comparison get as many.</summary>
     public int Tokens => Mode is BenchMode.Quick ? 1_000 : 10_000;
 
+    /// <summary>Of users. Where only clients' tokens are measured, some are there to look at.</summary>
+    public int UserTokens => Mode is BenchMode.Large ? 10 : Tokens;
+
     public int Rounds => Mode is BenchMode.Quick ? 3 : 5;
 
     /// <summary>Seconds of one run.</summary>
-    public int RunSeconds => Mode is BenchMode.Quick ? 1 : 3;
+    public int RunSeconds => Mode is BenchMode.Quick ? 1 : 2;
 
     public int WarmUpSeconds => Mode is BenchMode.Quick ? 2 : 3;
 }

@@ -49,7 +49,11 @@ internal sealed class Lab : IAsyncDisposable
 
     public ServerProcess Ceilings { get; private set; } = null!;
 
-    public ServerProcess Peer { get; private set; } = null!;
+    /// <summary>None where only the large table is measured.</summary>
+    public ServerProcess? Peer { get; private set; }
+
+    /// <summary>The processes of the peer.</summary>
+    public int PeerWorkers { get; private set; }
 
     public TokenSet Tokens { get; private set; } = null!;
 
@@ -82,7 +86,7 @@ internal sealed class Lab : IAsyncDisposable
 
     public Task<ServerProcess> HostAsync(string name, bool cached, Dictionary<string, string>? settings, CancellationToken ct) =>
         Contestants.HostAsync(
-            name, new(settings ?? [], StringComparer.Ordinal), ct);
+            name, new(settings ?? [], StringComparer.Ordinal) { ["IdentityHost__TokenCache__Enabled"] = cached ? "true" : "false" }, ct);
 
     private async Task StartAsync(CancellationToken ct)
     {
@@ -90,8 +94,13 @@ internal sealed class Lab : IAsyncDisposable
         await Grants.PrepareAsync(ct);
         Uncached = Own(await HostAsync("host-uncached", cached: false, WithoutRemoval, ct));
         Cached = Own(await HostAsync("host-cached", cached: true, WithoutRemoval, ct));
-        Peer = Own(await Contestants.PeerAsync(ct));
-        Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer.Address, Options.Tokens, ct);
+        if (Options.Mode is not BenchMode.Large)
+        {
+            (var peer, PeerWorkers) = await PeerChoice.StartAsync(Contestants, Client, Wrk, ct);
+            Peer = Own(peer);
+        }
+
+        Tokens = await TokenSet.IssueAsync(Client, Uncached.Address, Peer?.Address, Options, ct);
 
         var form = "grant_type=client_credentials&scope=messages.read";
         (_, TokenAnswer) = await Client.PostAsync(Uncached.Address.Of("/connect/token"), Demonstration.PlainClient.Authorization, form, ct);

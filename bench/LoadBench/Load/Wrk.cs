@@ -24,7 +24,8 @@ internal sealed class Wrk(string program, string folder)
         string[] arguments =
         [
             "-t1", string.Create(CultureInfo.InvariantCulture, $"-c{Connections}"), string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"),
-            "-s", script, request.Target.ToString(), "--", begin.ToString(CultureInfo.InvariantCulture),
+            // Late is late, not lost.
+            "--timeout", "30s", "-s", script, request.Target.ToString(), "--", begin.ToString(CultureInfo.InvariantCulture),
         ];
         var (output, code) = await RunAsync(arguments, ct);
         File.Delete(script);

@@ -6,34 +6,36 @@ using IdentityHost.Bench.LoadBench.Tokens;
 namespace IdentityHost.Bench.LoadBench.Measurements;
 
 /// <summary>The contenders of introspection and issuance. All get requests of the same kind and, within a few bytes, of the same size.</summary>
-internal sealed class Contenders(Lab lab)
+/// <param name="lab">The programs.</param>
+/// <param name="tokens">Those of the database that the programs in question are on.</param>
+internal sealed class Contenders(Lab lab, TokenSet tokens)
 {
     private const string ClientCredentials = "grant_type=client_credentials&scope=";
 
     private static readonly string Api = Demonstration.Api.Authorization;
 
-    private readonly TokenSet _tokens = lab.Tokens;
+    private ServerAddress Peer => lab.Peer?.Address ?? throw new BenchFailedException("the peer was not started");
 
     /// <summary>Kestrel answering a constant.</summary>
-    public Contender R => Ceiling("R", "/constant", Forms(_tokens.Clients), lab.Answer);
+    public Contender R => Ceiling("R", "/constant", Forms(tokens.Clients), lab.Answer);
 
     /// <summary>One SELECT.</summary>
-    public Contender S => Ceiling("S", "/select", [.. _tokens.Clients.Select(token => $"token={GrantTable.KeyOf(token)}-1")], lab.Answer);
+    public Contender S => Ceiling("S", "/select", [.. tokens.Clients.Select(token => $"token={GrantTable.KeyOf(token)}-1")], lab.Answer);
 
     /// <summary>One INSERT.</summary>
     public Contender I => Ceiling("I", "/insert", [ClientCredentials + "messages.read"], lab.TokenAnswer);
 
-    public Contender Introspection(string name, ServerProcess host, string[] tokens) =>
-        new(name, new LoadRequest(host.Address.Of("/connect/introspect"), Api, Forms(tokens)), new HostProbes(host.Address, _tokens).OfIntrospection);
+    public Contender Introspection(string name, ServerProcess host, string[] asked) =>
+        new(name, new LoadRequest(host.Address.Of("/connect/introspect"), Api, Forms(asked)), new HostProbes(host.Address, tokens).OfIntrospection);
 
-    public Contender Passport(string name, ServerProcess host, string[] tokens) =>
-        new(name, new LoadRequest(host.Address.Of("/oauth/introspect"), $"Bearer {_tokens.Introspecting}", Forms(tokens)), new HostProbes(host.Address, _tokens).OfPassport);
+    public Contender Passport(string name, ServerProcess host, string[] asked) =>
+        new(name, new LoadRequest(host.Address.Of("/oauth/introspect"), $"Bearer {tokens.Introspecting}", Forms(asked)), new HostProbes(host.Address, tokens).OfPassport);
 
     public Contender Issuance(string name, ServerProcess host, Caller client, string scope) =>
-        new(name, new LoadRequest(host.Address.Of("/connect/token"), client.Authorization, [ClientCredentials + scope]), new HostProbes(host.Address, _tokens).OfIssuance);
+        new(name, new LoadRequest(host.Address.Of("/connect/token"), client.Authorization, [ClientCredentials + scope]), new HostProbes(host.Address, tokens).OfIssuance);
 
-    public Contender Revocation(string name, ServerProcess host, string[] tokens) =>
-        new(name, new LoadRequest(host.Address.Of("/connect/revocation"), Demonstration.PlainClient.Authorization, Forms(tokens)), new HostProbes(host.Address, _tokens).OfRevocation)
+    public Contender Revocation(string name, ServerProcess host, string[] asked) =>
+        new(name, new LoadRequest(host.Address.Of("/connect/revocation"), Demonstration.PlainClient.Authorization, Forms(asked)), new HostProbes(host.Address, tokens).OfRevocation)
         {
             EachFormOnce = true,
         };
@@ -46,14 +48,14 @@ internal sealed class Contenders(Lab lab)
 
     public Contender PeerIssuance => new(
         "oidc-provider",
-        new LoadRequest(lab.Peer.Address.Of("/token"), Demonstration.PeerClient.Authorization, [ClientCredentials + "messages.read"]),
-        OtherProbes.OfPeersTokens(lab.Peer.Address));
+        new LoadRequest(Peer.Of("/token"), Demonstration.PeerClient.Authorization, [ClientCredentials + "messages.read"]),
+        OtherProbes.OfPeersTokens(Peer));
 
-    public Contender PeerRevocation(string[] tokens) =>
+    public Contender PeerRevocation(string[] asked) =>
         new(
             "oidc-provider",
-            new LoadRequest(lab.Peer.Address.Of("/token/revocation"), Demonstration.PeerClient.Authorization, Forms(tokens)),
-            OtherProbes.OfPeersTokens(lab.Peer.Address))
+            new LoadRequest(Peer.Of("/token/revocation"), Demonstration.PeerClient.Authorization, Forms(asked)),
+            OtherProbes.OfPeersTokens(Peer))
         {
             EachFormOnce = true,
         };
@@ -69,8 +71,8 @@ internal sealed class Contenders(Lab lab)
 
     private Contender PeerIntrospectionWith(string name, string hint) => new(
         name,
-        new LoadRequest(lab.Peer.Address.Of("/token/introspection"), Api, [.. _tokens.Peers.Select(token => $"token={token}{hint}")]),
-        OtherProbes.OfPeer(lab.Peer.Address, _tokens));
+        new LoadRequest(Peer.Of("/token/introspection"), Api, [.. tokens.Peers.Select(token => $"token={token}{hint}")]),
+        OtherProbes.OfPeer(Peer, tokens));
 
-    private static string[] Forms(string[] tokens) => [.. tokens.Select(token => $"token={token}")];
+    private static string[] Forms(string[] asked) => [.. asked.Select(token => $"token={token}")];
 }

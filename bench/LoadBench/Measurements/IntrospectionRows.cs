@@ -6,7 +6,7 @@ namespace IdentityHost.Bench.LoadBench.Measurements;
 /// <summary>Introspection, not cached and cached, of many tokens and of one.</summary>
 internal sealed class IntrospectionRows(Lab lab)
 {
-    private readonly Contenders _contenders = new(lab);
+    private readonly Contenders _contenders = new(lab, lab.Tokens);
 
     /// <summary>R and the cached introspection of clients' tokens, for what is measured at half of their load.</summary>
     public (Contender R, Contender Cached, double PerSecond, double PerSecondOfR) Cached { get; private set; }

@@ -7,9 +7,8 @@ internal sealed class LargeRows(Lab lab, LargeTable large)
 {
     public async Task<IReadOnlyList<Row>> MeasureAsync(CancellationToken ct)
     {
-        var contenders = new Contenders(lab);
-        var small = contenders.Introspection("small table", lab.Uncached, lab.Tokens.Clients);
-        var big = contenders.Introspection("large table", large.Host, large.Tokens.Clients);
+        var small = new Contenders(lab, lab.Tokens).Introspection("small table", lab.Uncached, lab.Tokens.Clients);
+        var big = new Contenders(lab, large.Tokens).Introspection("large table", large.Host, large.Tokens.Clients);
         var speed = await lab.Alternation.RunAsync("Large table", [small, big], ct);
         return
         [

@@ -60,7 +60,7 @@ internal sealed class LargeTable : IAsyncDisposable
         await Table.FillAsync(Grants, Lifetime, ct);
         Progress.Say("  loaded, indexed");
         Host = await HostAsync("host-large", Lab.WithoutRemoval, ct);
-        Tokens = await TokenSet.IssueAsync(_lab.Client, Host.Address, peer: null, _lab.Options.Tokens, ct);
+        Tokens = await TokenSet.IssueAsync(_lab.Client, Host.Address, peer: null, _lab.Options, ct);
         await Table.SettleAsync(ct);
     }
 }

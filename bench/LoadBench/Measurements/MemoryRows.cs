@@ -19,12 +19,12 @@ internal sealed class MemoryRows(Lab lab)
         var tokens = await lab.Grants.MultiplyAsync(lab.Tokens.Clients[0], Tokens, ct);
         await lab.Grants.SettleAsync(ct);
         await using var host = await lab.HostAsync("host-full", cached: true, Lab.WithoutRemoval, ct);
-        var contender = new Contenders(lab).Introspection("all of them", host, tokens);
+        var contender = new Contenders(lab, lab.Tokens).Introspection("all of them", host, tokens);
         var asked = 0L;
         while (asked < Tokens)
             asked += (await lab.Alternation.OneAsync(contender, FillSeconds, ct, begin: asked)).Requests;
 
-        var hot = new Contenders(lab).Introspection("the last of them", host, tokens[^1000..]);
+        var hot = new Contenders(lab, lab.Tokens).Introspection("the last of them", host, tokens[^1000..]);
         await lab.Alternation.OneAsync(hot, lab.Options.WarmUpSeconds, ct);
         var result = await lab.Alternation.OneAsync(hot, lab.Options.RunSeconds, ct);
         return

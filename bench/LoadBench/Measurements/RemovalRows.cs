@@ -12,7 +12,7 @@ internal sealed class RemovalRows(Lab lab, LargeTable large)
     private const int Expired = 1_000_000;
     private const string HaveExpired = """ "Expiration" < now() - interval '5 minutes' """;
 
-    private readonly Contenders _contenders = new(lab);
+    private readonly Contenders _contenders = new(lab, large.Tokens);
 
     public async Task<IReadOnlyList<Row>> MeasureAsync(CancellationToken ct)
     {

@@ -9,7 +9,7 @@ internal sealed class TokenRows(Lab lab)
     // More than any contender can revoke in a second.
     private const int RevocationsPerSecond = 8_000;
 
-    private readonly Contenders _contenders = new(lab);
+    private readonly Contenders _contenders = new(lab, lab.Tokens);
 
     public async Task<IReadOnlyList<Row>> MeasureAsync(CancellationToken ct) => [.. await IssuanceAsync(ct), .. await RevocationAsync(ct)];
 

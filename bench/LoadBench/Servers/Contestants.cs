@@ -41,14 +41,16 @@ internal sealed class Contestants(BenchOptions options)
         return DotnetAsync("ceilings", "Ceilings.dll", ServerAddress.Any("ceilings", "/constant"), environment, ct);
     }
 
-    public Task<ServerProcess> PeerAsync(CancellationToken ct)
+    /// <summary>oidc-provider, in so many processes.</summary>
+    public Task<ServerProcess> PeerAsync(int workers, CancellationToken ct)
     {
         var database = new NpgsqlConnectionStringBuilder(options.Connection);
-        var address = ServerAddress.Any("oidc-provider", "/.well-known/openid-configuration");
+        var address = ServerAddress.Any($"oidc-provider-{workers}", "/.well-known/openid-configuration");
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["NODE_ENV"] = "production",
             ["PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
+            ["WORKERS"] = workers.ToString(CultureInfo.InvariantCulture),
             ["POOL"] = BenchOptions.PoolSize.ToString(CultureInfo.InvariantCulture),
             ["PGHOST"] = database.Host!,
             ["PGPORT"] = database.Port.ToString(CultureInfo.InvariantCulture),

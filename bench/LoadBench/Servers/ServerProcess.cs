@@ -28,6 +28,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What of it is in memory, in bytes.</summary>
     public long ResidentBytes => FromStatus("VmRSS:");
 
+    public int ProcessId => _process.Id;
+
     /// <summary>The most that ever was.</summary>
     public long PeakResidentBytes => FromStatus("VmHWM:");
 

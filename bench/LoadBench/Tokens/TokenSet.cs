@@ -23,9 +23,10 @@ internal sealed record TokenSet
     /// <summary>oidc-provider's.</summary>
     public required string[] Peers { get; init; }
 
-    public static async Task<TokenSet> IssueAsync(TokenClient client, ServerAddress host, ServerAddress? peer, int count, CancellationToken ct)
+    public static async Task<TokenSet> IssueAsync(TokenClient client, ServerAddress host, ServerAddress? peer, BenchOptions options, CancellationToken ct)
     {
-        Progress.Say($"Issuing {count} tokens of each kind ...");
+        var (count, users) = (options.Tokens, options.UserTokens);
+        Progress.Say($"Issuing tokens: {count} of clients, {users} of users ...");
         var endpoint = host.Of("/connect/token");
         var plain = Demonstration.PlainClient;
         var revoked = await client.ClientTokenAsync(endpoint, plain, "messages.read", ct);
@@ -33,9 +34,9 @@ internal sealed record TokenSet
         return new TokenSet
         {
             Clients = await client.ClientTokensAsync(endpoint, plain, "messages.read", count, ct),
-            Users = await client.UserTokensAsync(host, Demonstration.WebApp, count, ct),
+            Users = await client.UserTokensAsync(host, Demonstration.WebApp, users, ct),
             // Of JWTs a tenth: each is signed.
-            Jwts = await client.UserTokensAsync(host, Demonstration.JwtApp, count / 10, ct),
+            Jwts = await client.UserTokensAsync(host, Demonstration.JwtApp, users / 10, ct),
             Introspecting = await client.ClientTokenAsync(endpoint, Demonstration.ResourceServer, "introspect", ct),
             Revoked = status == 200 ? revoked : throw new BenchFailedException("a token could not be revoked"),
             Peers = peer is null ? [] : await client.ClientTokensAsync(peer.Of("/token"), Demonstration.PeerClient, "messages.read", count, ct),
