@@ -6,4 +6,6 @@ namespace IdentityEngine.Validation;
 public interface ICustomTokenValidator
 {
     Task<TokenValidationResult> ValidateAccessTokenAsync(TokenValidationResult result, CancellationToken ct);
+
+    Task<TokenValidationResult> ValidateIdentityTokenAsync(TokenValidationResult result, CancellationToken ct);
 }

@@ -25,6 +25,7 @@ internal sealed class TokenValidator(
     ILogger<TokenValidator> logger,
     ICustomTokenValidator? custom = null) : ITokenValidator
 {
+    private const string IdentityTokenType = "JWT";
     private const string SubjectAuthenticationType = "IdentityEngine.TokenValidation";
 
     public async Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string? expectedScope, CancellationToken ct)
@@ -46,6 +47,23 @@ internal sealed class TokenValidator(
         }
 
         return custom is null ? result : await custom.ValidateAccessTokenAsync(result, ct);
+    }
+
+    public async Task<TokenValidationResult> ValidateIdentityTokenAsync(
+        string token, string? clientId, bool validateLifetime, CancellationToken ct)
+    {
+        var jwt = string.IsNullOrEmpty(token) || token.Length > options.InputLengthRestrictions.Jwt
+            ? null
+            : await jwts.ValidateAsync(token, IdentityTokenType, ct, evenExpired: !validateLifetime);
+        // OpenID Connect Core 2: the audience is the client.
+        if (jwt?.Audiences.ToArray() is not [var audience] || (!string.IsNullOrEmpty(clientId) && clientId != audience)
+            || await clients.FindEnabledClientByIdAsync(audience, ct) is not { } client)
+        {
+            return Invalid(OAuthErrors.InvalidToken);
+        }
+
+        var result = new TokenValidationResult { IsError = false, Claims = jwt.Claims, Jwt = token, Client = client };
+        return custom is null ? result : await custom.ValidateIdentityTokenAsync(result, ct);
     }
 
     private Task<TokenValidationResult?> FindAsync(string? token, CancellationToken ct)

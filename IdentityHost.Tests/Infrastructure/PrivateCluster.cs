@@ -7,7 +7,7 @@ namespace IdentityHost.Tests.Infrastructure;
 /// A PostgreSQL server of one test's own (deploy/private-postgres), which it may stop and start again. Its port and data stay.
 /// The server ends with this process, however that ends.
 /// </summary>
-public sealed class PrivateCluster : IAsyncDisposable
+internal sealed class PrivateCluster : IAsyncDisposable
 {
     private readonly string _folder;
 
@@ -27,14 +27,16 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Cuts every connection and lets the server end. Whoever connects is refused.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken, "stop", _folder);
+    /// <param name="immediately">As if it had crashed: it finds out at the next start what was committed.</param>
+    public Task StopAsync(bool immediately = false, CancellationToken cancellationToken = default) =>
+        RunAsync(cancellationToken, ["stop", .. immediately ? ["--immediately"] : Array.Empty<string>(), _folder]);
 
     /// <summary>Starts a stopped server again, on the same port, and returns when it accepts connections.</summary>
     public Task StartAsync(CancellationToken cancellationToken = default) => StartAsync(_folder, cancellationToken);
 
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        await StopAsync(cancellationToken);
+        await StopAsync(cancellationToken: cancellationToken);
         await StartAsync(cancellationToken);
     }
 

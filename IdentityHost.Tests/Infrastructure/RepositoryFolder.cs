@@ -1,7 +1,7 @@
 namespace IdentityHost.Tests.Infrastructure;
 
 /// <summary>Paths of files of this repository, which the tests find from the folder that they run in.</summary>
-public static class RepositoryFolder
+internal static class RepositoryFolder
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();

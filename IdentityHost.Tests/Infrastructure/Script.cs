@@ -4,10 +4,10 @@ using System.Globalization;
 namespace IdentityHost.Tests.Infrastructure;
 
 /// <summary>What a script printed, and its exit code.</summary>
-public sealed record ScriptAnswer(int ExitCode, string Output, string Errors);
+internal sealed record ScriptAnswer(int ExitCode, string Output, string Errors);
 
 /// <summary>Runs a bash script of this repository.</summary>
-public static class Script
+internal static class Script
 {
     /// <summary>Runs it to its end.</summary>
     /// <param name="path">Its path below the repository's root.</param>

@@ -11,7 +11,7 @@ internal static class CoherenceRegistration
         services.AddSingleton<NodeLease>();
         services.AddSingleton<CoherenceMetrics>();
         services.AddSingleton<Func<Generation>>(
-            sp => () => new Generation(new ConfigurationCache.Epoch(), ActivatorUtilities.CreateInstance<RememberedTokens>(sp)));
+            sp => () => new Generation(new ConfigurationCache.Epoch(), sp.GetRequiredService<TokenMemory>().Begin()));
         services.AddHostedService<NodeListener>();
         services.AddHostedService<DeadNodes>();
         services.AddSingleton<BarrierRounds>();

@@ -8,6 +8,7 @@ using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,7 @@ public static class IdentityHostApplication
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
+        services.AddTokenCache();
         return builder;
     }
 
@@ -56,6 +58,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;

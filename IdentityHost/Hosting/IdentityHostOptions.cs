@@ -3,6 +3,7 @@ using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.TokenCache;
 using IdentityHost.Users;
 
 namespace IdentityHost.Hosting;
@@ -36,6 +37,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();
+
+    /// <summary>What is remembered of access tokens.</summary>
+    public TokenCacheSettings TokenCache { get; set; } = new();
 
     /// <summary>People's sessions.</summary>
     public SessionSettings Sessions { get; set; } = new();

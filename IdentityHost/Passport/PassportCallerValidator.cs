@@ -7,14 +7,12 @@ namespace IdentityHost.Passport;
 internal sealed class PassportCallerValidator(
     ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostOptions> options, TimeProvider clock)
 {
-    public async Task<PassportCaller> ValidateAsync(HttpRequest request, CancellationToken ct)
+    /// <param name="token">What was presented.</param>
+    /// <param name="ct">Cancels.</param>
+    public async ValueTask<PassportCaller> ValidateAsync(string token, CancellationToken ct)
     {
-        var token = BearerToken.Read(request);
-        if (token is null)
-            return PassportCaller.Refused(IntrospectionRefusal.NoToken);
-
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
-        if (validation.IsError || new PassportToken(validation) is not { ClientId: { } clientId } own || !own.IsValidAt(clock.GetUtcNow()))
+        if (validation.IsError || PassportToken.Of(validation) is not { ClientId: { } clientId } own || !own.IsValidAt(clock.GetUtcNow()))
             return PassportCaller.Refused(IntrospectionRefusal.InvalidToken);
 
         var client = await clients.FindClientByIdAsync(clientId, ct);
@@ -25,7 +23,7 @@ internal sealed class PassportCallerValidator(
             return PassportCaller.Refused(IntrospectionRefusal.UserToken, client);
 
         var demanded = options.Value.Passport.RequiredScopes;
-        if (demanded.Except(own.Scope.Split(' '), StringComparer.Ordinal).Any())
+        if (demanded.Count > 0 && demanded.Except(own.Scope.Split(' '), StringComparer.Ordinal).Any())
             return PassportCaller.Refused(IntrospectionRefusal.MissingScope(demanded), client);
 
         return await policy.MayIntrospectAsync(new IntrospectionCaller(IntrospectionRoute.Passport, client, Api: null), ct)

@@ -1,3 +1,6 @@
+using IdentityHost.Hosting;
+using IdentityHost.TokenCache;
+
 namespace IdentityHost.Passport;
 
 /// <summary>
@@ -5,7 +8,11 @@ namespace IdentityHost.Passport;
 /// every access token of this server.
 /// </summary>
 internal sealed class PassportIntrospectionEndpoint(
-    PassportCallerValidator callers, ITokenValidator tokens, IIntrospectionResponseGenerator generator) : IEndpointHandler
+    PassportCallerValidator callers,
+    PassportReadAhead readAhead,
+    IntrospectionRequest request,
+    ITokenValidator tokens,
+    IIntrospectionResponseGenerator generator) : IEndpointHandler
 {
     /// <summary>The endpoint's name in the engine.</summary>
     public const string Name = "PassportIntrospection";
@@ -21,12 +28,17 @@ internal sealed class PassportIntrospectionEndpoint(
             return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }
 
-        var caller = await callers.ValidateAsync(context.Request, context.RequestAborted);
+        var ct = context.RequestAborted;
+        if (BearerToken.Read(context.Request) is not { } callersToken)
+            return new IntrospectionRefusedResult(IntrospectionRefusal.NoToken, IntrospectionRoute.Passport, clientId: null);
+        var token = await ReadTokenAsync(context.Request, ct);
+        await readAhead.ReadAsync(callersToken, token, ct);
+
+        var caller = await callers.ValidateAsync(callersToken, ct);
         if (caller.Refusal is { } refusal)
             return new IntrospectionRefusedResult(refusal, IntrospectionRoute.Passport, caller.Client?.ClientId);
 
-        var token = await PassportTokenReader.ReadAsync(context.Request, context.RequestAborted);
-        var validation = token is null ? null : await tokens.ValidateAccessTokenAsync(token, null, context.RequestAborted);
+        var validation = token is null ? null : await tokens.ValidateAccessTokenAsync(token, null, ct);
         var active = validation is { IsError: false };
         var entries = await generator.ProcessAsync(
             new PassportIntrospectionRequestValidationResult
@@ -38,7 +50,15 @@ internal sealed class PassportIntrospectionEndpoint(
                 TokenValidation = active ? validation : null,
                 Parameters = [],
             },
-            context.RequestAborted);
+            ct);
         return new IntrospectionResult(entries);
+    }
+
+    // A body is there once, and the request may be run twice.
+    private async ValueTask<string?> ReadTokenAsync(HttpRequest http, CancellationToken ct)
+    {
+        if (!request.IsTokenRead)
+            request.NoteToken(await PassportTokenReader.ReadAsync(http, ct));
+        return request.PresentedToken;
     }
 }

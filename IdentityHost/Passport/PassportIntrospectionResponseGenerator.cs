@@ -1,20 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
-using IdentityHost.Hosting;
-using Microsoft.Extensions.Options;
+using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
 
 /// <summary>
 /// Adds the user's <c>id</c> to what the engine answers at <c>/connect/introspect</c>, builds Passport's answer for the Passport route, and
-/// refuses callers whom the policy does not permit.
+/// refuses callers whom the policy does not permit. What was answered before about a token that is remembered is ready.
 /// </summary>
-public sealed class PassportIntrospectionResponseGenerator(
+internal sealed class PassportIntrospectionResponseGenerator(
     IEventService events,
     ILogger<IntrospectionResponseGenerator> logger,
     IIntrospectionPolicy policy,
     IIntrospectionIdResolver ids,
-    IOptions<IdentityHostOptions> options,
+    PassportAnswer passportAnswer,
+    IntrospectionRequest request,
     TimeProvider clock) : IntrospectionResponseGenerator(events, logger)
 {
     private readonly IEventService _events = events;
@@ -30,61 +28,49 @@ public sealed class PassportIntrospectionResponseGenerator(
         if (!await policy.MayIntrospectAsync(caller, ct))
             throw new IntrospectionRefusedException(IntrospectionRefusal.NotPermitted, caller.Client?.ClientId ?? caller.Api?.Name);
 
+        var key = new CallerKey(IntrospectionRoute.Standard, caller.Api is not null, caller.Api?.Name ?? caller.Client!.ClientId);
+        if (request.FindAnswer(validationResult, key) is { } ready)
+        {
+            await RaiseAsync(validationResult, ct);
+            return ready;
+        }
+
         var entries = await base.ProcessAsync(validationResult, ct);
-        if (!entries.TryGetValue("active", out var active) || active is not true || !entries.TryGetValue("sub", out var subject))
+        if (!entries.TryGetValue("active", out var active) || active is not true)
             return entries;
-        if (await ids.FindIdAsync(subject.ToString()!, ct) is not { } id)
-            return Inactive();
-        entries["id"] = id;
-        return entries;
+        if (entries.TryGetValue("sub", out var subject))
+        {
+            if (await ids.FindIdAsync(subject.ToString()!, ct) is not { } id)
+                return Inactive();
+            entries["id"] = id;
+        }
+
+        return request.Keep(validationResult, key, entries);
     }
 
     // The endpoint has asked the policy already, before it looked at the token.
     private async Task<Dictionary<string, object>> AnswerPassportAsync(PassportIntrospectionRequestValidationResult result, CancellationToken ct)
     {
-        var answer = await BuildPassportAsync(result, ct);
+        var token = result is { IsActive: true, TokenValidation: { } validation } ? PassportToken.Of(validation) : null;
+        var answer = token is { ClientId: not null } && token.IsValidAt(clock.GetUtcNow()) ? await AnswerPassportAsync(result, token, ct) : null;
         result.IsActive = answer is not null;
-        await _events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct);
+        await RaiseAsync(result, ct);
         return answer ?? Inactive();
     }
 
-    private async Task<Dictionary<string, object>?> BuildPassportAsync(PassportIntrospectionRequestValidationResult result, CancellationToken ct)
+    private async ValueTask<Dictionary<string, object>?> AnswerPassportAsync(
+        PassportIntrospectionRequestValidationResult result, PassportToken token, CancellationToken ct)
     {
-        if (!result.IsActive || result.TokenValidation is null)
-            return null;
-
-        var token = new PassportToken(result.TokenValidation);
-        if (token.ClientId is null || !token.IsValidAt(clock.GetUtcNow()))
-            return null;
-
-        string? id = null;
-        if (token.Subject is not null && (id = await ids.FindIdAsync(token.Subject, ct)) is null)
-            return null;
-
-        var answer = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["active"] = true,
-            ["scope"] = token.Scope,
-            ["client_id"] = Id(token.ClientId),
-            ["token_type"] = "access_token",
-            ["exp"] = token.Expires,
-            ["iat"] = token.IssuedAt,
-            ["nbf"] = token.NotBefore,
-        };
-        if (token.Subject is not null)
-            answer["sub"] = Id(token.Subject);
-        answer["aud"] = Id(token.ClientId);
-        answer["jti"] = token.Id ?? Fingerprint(result.Token);
-        if (id is not null)
-            answer["id"] = Id(id);
-        return answer;
+        // Every caller who may ask at all sees the same.
+        var key = new CallerKey(IntrospectionRoute.Passport, IsApi: false, Name: "");
+        if (request.FindAnswer(result, key) is { } ready)
+            return ready;
+        var id = token.Subject is null ? null : await ids.FindIdAsync(token.Subject, ct);
+        return token.Subject is not null && id is null ? null : request.Keep(result, key, passportAnswer.Of(result.Token, token, id));
     }
 
-    private object Id(string value) => options.Value.Passport.NumericIds ? PassportId.ToJson(value) : value;
+    private Task RaiseAsync(IntrospectionRequestValidationResult result, CancellationToken ct) =>
+        _events.CanRaiseEventType(EventTypes.Success) ? _events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct) : Task.CompletedTask;
 
-    // Passport's clients read jti unconditionally. An engine that gave the token none gets an identifier made of the token, of Passport's
-    // length.
-    private static string Fingerprint(string token) => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(token)))[..80];
-
-    private static Dictionary<string, object> Inactive() => new(StringComparer.Ordinal) { ["active"] = false };
+    private static Dictionary<string, object> Inactive() => new(1, StringComparer.Ordinal) { ["active"] = false };
 }

@@ -11,8 +11,10 @@ internal static class PassportRegistration
         var services = engine.Services;
         services.AddTransient<IIntrospectionResponseGenerator, PassportIntrospectionResponseGenerator>();
         services.AddTransient<PassportCallerValidator>();
+        services.AddTransient<PassportReadAhead>();
+        services.AddSingleton<PassportAnswer>();
         services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
-        services.AddSingleton<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
+        services.AddTransient<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
         services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner(), sp.GetRequiredService<IResourceStore>()));
     }
 }

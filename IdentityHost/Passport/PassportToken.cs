@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Claims;
+using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
 
@@ -8,27 +10,49 @@ internal sealed class PassportToken
     // What the clocks of two nodes may differ by, so that a token is valid on every node as soon as it was issued.
     private const int ClockSkewSeconds = 5;
 
-    public PassportToken(TokenValidationResult validation)
+    public PassportToken(IEnumerable<Claim> claims, Token? reference)
     {
-        var claims = validation.Claims.ToLookup(c => c.Type, c => c.Value, StringComparer.Ordinal);
-        var reference = validation.ReferenceToken;
         var created = reference is null ? (long?)null : UnixSeconds(reference.CreationTime);
+        long? issuedAt = null, notBefore = null, expires = null;
+        foreach (var claim in claims)
+        {
+            switch (claim.Type)
+            {
+                case "client_id":
+                    ClientId ??= claim.Value;
+                    break;
+                case "sub":
+                    Subject ??= claim.Value;
+                    break;
+                case "scope":
+                    Scope = Scope.Length == 0 ? claim.Value : $"{Scope} {claim.Value}";
+                    break;
+                case "jti":
+                    Id ??= claim.Value;
+                    break;
+                case "iat":
+                    issuedAt ??= Number(claim.Value);
+                    break;
+                case "nbf":
+                    notBefore ??= Number(claim.Value);
+                    break;
+                case "exp":
+                    expires ??= Number(claim.Value);
+                    break;
+            }
+        }
 
-        ClientId = claims["client_id"].FirstOrDefault() ?? reference?.ClientId;
-        Subject = claims["sub"].FirstOrDefault();
-        Scope = string.Join(' ', claims["scope"]);
-        Id = claims["jti"].FirstOrDefault();
-        var notBefore = Number(claims["nbf"]);
-        IssuedAt = Number(claims["iat"]) ?? created ?? notBefore ?? 0;
+        ClientId ??= reference?.ClientId;
+        IssuedAt = issuedAt ?? created ?? notBefore ?? 0;
         NotBefore = notBefore ?? IssuedAt;
-        Expires = Number(claims["exp"]) ?? (created + reference?.Lifetime) ?? 0;
+        Expires = expires ?? (created + reference?.Lifetime) ?? 0;
     }
 
     public string? ClientId { get; }
 
     public string? Subject { get; }
 
-    public string Scope { get; }
+    public string Scope { get; } = "";
 
     public string? Id { get; }
 
@@ -39,11 +63,14 @@ internal sealed class PassportToken
 
     public long Expires { get; }
 
+    public static PassportToken Of(TokenValidationResult validation) =>
+        validation.Claims is RememberedClaims remembered ? remembered.Passport : new PassportToken(validation.Claims, validation.ReferenceToken);
+
     /// <summary>Neither expired nor for later. (An engine may grant a clock skew of minutes; Passport knows none.)</summary>
     public bool IsValidAt(DateTimeOffset now) => Expires > now.ToUnixTimeSeconds() && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;
 
-    private static long? Number(IEnumerable<string> values) =>
-        long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static long UnixSeconds(DateTime utc) => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeSeconds();
 }

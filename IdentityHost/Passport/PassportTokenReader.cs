@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 
 namespace IdentityHost.Passport;
 
@@ -15,17 +16,29 @@ internal static class PassportTokenReader
 
     public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        var values = new List<string?>(request.Query[Parameter]);
+        var inQuery = request.QueryString.HasValue ? request.Query[Parameter] : StringValues.Empty;
+        var inBody = StringValues.Empty;
         if (request.HasFormContentType)
-            values.AddRange((await request.ReadFormAsync(ct))[Parameter]);
+            inBody = (await request.ReadFormAsync(ct))[Parameter];
         else if (request.HasJsonContentType())
-            values.AddRange(await ReadJsonAsync(request, ct));
+            inBody = await ReadJsonAsync(request, ct);
 
-        var token = values.Count > 0 && values.TrueForAll(v => string.Equals(v, values[0], StringComparison.Ordinal)) ? values[0] : null;
+        var token = TheOne(inQuery.Count == 0 ? inBody : StringValues.Concat(inQuery, inBody));
         return string.IsNullOrWhiteSpace(token) || token.Length > MaxLength || token.Contains('\0', StringComparison.Ordinal) ? null : token;
     }
 
-    private static async Task<List<string?>> ReadJsonAsync(HttpRequest request, CancellationToken ct)
+    private static string? TheOne(StringValues values)
+    {
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (!string.Equals(values[i], values[0], StringComparison.Ordinal))
+                return null;
+        }
+
+        return values.Count > 0 ? values[0] : null;
+    }
+
+    private static async Task<string?[]> ReadJsonAsync(HttpRequest request, CancellationToken ct)
     {
         try
         {

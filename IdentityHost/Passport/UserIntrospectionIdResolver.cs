@@ -1,13 +1,11 @@
-using IdentityHost.Data;
-using Npgsql;
+using IdentityHost.TokenCache;
+using IdentityHost.Users;
 
 namespace IdentityHost.Passport;
 
-/// <summary>Reads the column <c>IntrospectionId</c> of the users table.</summary>
-internal sealed class UserIntrospectionIdResolver(NpgsqlDataSource dataSource) : IIntrospectionIdResolver
+/// <summary>Reads the column <c>IntrospectionId</c> of the users table, unless this request has read it with the token.</summary>
+internal sealed class UserIntrospectionIdResolver(UserReader users, IntrospectionRequest request) : IIntrospectionIdResolver
 {
-    private const string Sql = """SELECT "IntrospectionId" FROM "Users" WHERE "Id" = $1 AND NOT "Disabled" """;
-
     public async ValueTask<string?> FindIdAsync(string subject, CancellationToken ct) =>
-        await dataSource.ScalarAsync(Sql, ct, SqlParameters.Text(subject)) is Guid id ? id.ToString("D") : null;
+        (request.FindUser(subject) ?? await users.ReadAsync(subject, ct)).IntrospectionId;
 }

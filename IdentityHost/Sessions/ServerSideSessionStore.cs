@@ -1,6 +1,7 @@
 using IdentityHost.Coherence;
 using IdentityHost.Data;
 using IdentityHost.Hosting;
+using IdentityHost.TokenCache;
 using Npgsql;
 
 namespace IdentityHost.Sessions;
@@ -124,7 +125,10 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         ArgumentNullException.ThrowIfNull(filter);
         filter.Validate();
         var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
-        return await dataSource.QueryAsync($"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" """, Read, ct, conditions.Parameters);
+        var sessions = await dataSource.QueryAsync($"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" """, Read, ct, conditions.Parameters);
+        if (filter.SessionId is { } id)
+            accessor.HttpContext?.RequestServices.GetService<IntrospectionRequest>()?.NoteSession(id, sessions);
+        return sessions;
     }
 
     public async Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct)

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using IdentityHost.TokenCache;
 
 namespace IdentityHost.Stores;
 
@@ -9,10 +11,33 @@ internal static class GrantKey
     /// <summary>Ends every handle that is issued; what does not end with it is of the older format.</summary>
     public const string HandleSuffix = "-1";
 
+    private const int OnStack = 512;
+
     /// <summary>Upper-case hex SHA-256 of <c>handle:type</c>; for handles of the older format its Base64.</summary>
-    public static string Of(string handle, string type)
+    public static string Of(string handle, string type) => Of(handle, Hash(handle, type));
+
+    /// <param name="handle">Tells the format.</param>
+    /// <param name="hash">Its <see cref="Hash"/>.</param>
+    public static string Of(string handle, TokenKey hash)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{handle}:{type}"));
-        return handle.EndsWith(HandleSuffix, StringComparison.Ordinal) ? Convert.ToHexString(hash) : Convert.ToBase64String(hash);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.CopyTo(bytes);
+        return handle.EndsWith(HandleSuffix, StringComparison.Ordinal) ? Convert.ToHexString(bytes) : Convert.ToBase64String(bytes);
+    }
+
+    /// <summary>SHA-256 of <c>handle:type</c>.</summary>
+    public static TokenKey Hash(ReadOnlySpan<char> handle, ReadOnlySpan<char> type)
+    {
+        var longest = Encoding.UTF8.GetMaxByteCount(handle.Length + type.Length + 1);
+        var rented = longest <= OnStack ? null : ArrayPool<byte>.Shared.Rent(longest);
+        var buffer = rented ?? stackalloc byte[OnStack];
+        var length = Encoding.UTF8.GetBytes(handle, buffer);
+        buffer[length++] = (byte)':';
+        length += Encoding.UTF8.GetBytes(type, buffer[length..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer[..length], hash);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return TokenKey.Of(hash);
     }
 }

@@ -49,6 +49,12 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
         SELECT $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM family
         """;
 
+    private const string RegisterGrant =
+        $"""
+        {Family}
+        INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration") SELECT $3, "Id", $4, $2 FROM family
+        """;
+
     // A JWT is alive without being stored, so in a revoked family its id is revoked at once.
     private const string RegisterJwt =
         $"""
@@ -180,6 +186,22 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
             SqlParameters.Text(grant.Data));
         if (stored == 0)
             logger.FamilyWasRevoked(grant.ClientId);
+    }
+
+    /// <summary>Notes a token of the family that a deployer's own store is to hold.</summary>
+    /// <returns>False if the family was revoked meanwhile: then it is not to be stored.</returns>
+    internal async Task<bool> RegisterAsync(PersistedGrant grant, CancellationToken ct)
+    {
+        var registered = await dataSource.ExecuteAsync(
+            RegisterGrant,
+            ct,
+            SqlParameters.Uuid(_family!.Value),
+            SqlParameters.Timestamp(grant.Expiration),
+            SqlParameters.Text(grant.Key),
+            SqlParameters.Text(grant.Type));
+        if (registered == 0)
+            logger.FamilyWasRevoked(grant.ClientId);
+        return registered > 0;
     }
 
     /// <summary>Notes the id of a JWT, so that it can be revoked with the family.</summary>

@@ -14,6 +14,7 @@ internal static class GrantStoreRegistration
         services.AddSingleton<GrantFamilies>();
         services.AddScoped<GrantLineage>();
         services.AddSingleton<RefreshTokenOverlap>();
+        services.AddSingleton<ReferenceTokenReader>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();

@@ -1,11 +1,19 @@
+using IdentityHost.TokenCache;
+
 namespace IdentityHost.Stores;
 
 /// <summary>
 /// Reference tokens, as grants in the stored format of both engines. A token that has expired is not found, and is left where it is:
 /// looking at a token never deletes it.
 /// </summary>
-public sealed class ReferenceTokenStore(
-    PersistedGrantStore grants, GrantLineage lineage, IPersistentGrantSerializer serializer, IHandleGenerationService handles, TimeProvider clock)
+internal sealed class ReferenceTokenStore(
+    IPersistedGrantStore grants,
+    GrantLineage lineage,
+    ReferenceTokenReader reader,
+    IntrospectionRequest request,
+    IPersistentGrantSerializer serializer,
+    IHandleGenerationService handles,
+    TimeProvider clock)
     : IReferenceTokenStore
 {
     public async Task<string> StoreReferenceTokenAsync(Token token, CancellationToken ct)
@@ -24,17 +32,23 @@ public sealed class ReferenceTokenStore(
             Expiration = token.CreationTime.AddSeconds(token.Lifetime),
             Data = serializer.Serialize(token),
         };
-        await (lineage.HasFamily ? lineage.StoreAsync(grant, ct) : grants.StoreAsync(grant, ct));
+        if (!lineage.HasFamily)
+            await grants.StoreAsync(grant, ct);
+        else if (grants is PersistedGrantStore)
+            await lineage.StoreAsync(grant, ct);
+        else if (await lineage.RegisterAsync(grant, ct))
+            await grants.StoreAsync(grant, ct);
         return handle;
     }
 
     public async Task<Token> GetReferenceTokenAsync(string handle, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(handle);
+        if (request.IsActive && grants is PersistedGrantStore)
+            return Read(await FindAsync(request.TokenOf(handle), ct))!;
+
         var grant = await grants.GetAsync(GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken), ct);
-        if (grant is not { Type: PersistedGrantTypes.ReferenceToken } || grant.Expiration <= clock.GetUtcNow().UtcDateTime)
-            return null!;
-        return StoredPayload.Read<Token>(serializer, grant);
+        return grant is null ? null! : Read(new StoredReferenceToken(grant.Type, Utc(grant.Expiration), grant.Data, User: null))!;
     }
 
     public Task RemoveReferenceTokenAsync(string handle, CancellationToken ct)
@@ -47,4 +61,22 @@ public sealed class ReferenceTokenStore(
         grants.RemoveAllAsync(
             new PersistedGrantFilter { SubjectId = subjectId, ClientId = clientId, SessionId = sessionId, Type = PersistedGrantTypes.ReferenceToken },
             ct);
+
+    private async ValueTask<StoredReferenceToken?> FindAsync(TokenOfRequest token, CancellationToken ct)
+    {
+        if (!token.WasRead)
+        {
+            var key = token.IsJwt ? GrantKey.Of(token.Token, PersistedGrantTypes.ReferenceToken) : GrantKey.Of(token.Token, token.Key);
+            token.Read(await reader.ReadAsync(key, ct));
+        }
+
+        return token.Grant;
+    }
+
+    private Token? Read(StoredReferenceToken? stored) =>
+        stored is not { Type: PersistedGrantTypes.ReferenceToken } || stored.Expiration <= clock.GetUtcNow()
+            ? null
+            : StoredPayload.Read<Token>(serializer, stored.Type, stored.Data);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } value ? new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)) : null;
 }

@@ -12,7 +12,5 @@ internal sealed class RevokedTokenValidator(RevokedTokenIds revoked) : ICustomTo
         return isRevoked ? new TokenValidationResult { IsError = true, Error = "invalid_token" } : result;
     }
 
-#pragma warning disable CA1822, S2325 // The contract's interface has it; an engine may leave out what it never calls.
     public Task<TokenValidationResult> ValidateIdentityTokenAsync(TokenValidationResult result, CancellationToken ct) => Task.FromResult(result);
-#pragma warning restore CA1822, S2325
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace IdentityHost.TokenCache;
 
-/// <summary>What a token is remembered by: the SHA-256 that is also the key of its grant. The token itself is not kept.</summary>
+/// <summary>What a token is remembered by: a SHA-256, of a reference token the one that is the key of its grant. The token itself is not kept.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TokenKey(ulong First, ulong Second, ulong Third, ulong Fourth)
 {
@@ -25,4 +25,16 @@ internal readonly record struct TokenKey(ulong First, ulong Second, ulong Third,
         key = isKey ? Of(hash) : default;
         return isKey;
     }
+
+    /// <param name="sha256">32 bytes.</param>
+    public void CopyTo(Span<byte> sha256)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(sha256, First);
+        BinaryPrimitives.WriteUInt64BigEndian(sha256[8..], Second);
+        BinaryPrimitives.WriteUInt64BigEndian(sha256[16..], Third);
+        BinaryPrimitives.WriteUInt64BigEndian(sha256[24..], Fourth);
+    }
+
+    // Any part of a hash is one.
+    public override int GetHashCode() => (int)First;
 }

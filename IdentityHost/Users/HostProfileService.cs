@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IdentityHost.Data;
+using IdentityHost.TokenCache;
 using Npgsql;
 
 namespace IdentityHost.Users;
@@ -8,10 +9,8 @@ namespace IdentityHost.Users;
 /// Tells the engine about users, from their row and nothing that is remembered: a user who was deleted or disabled is inactive at once. A
 /// lockout after wrong passwords is not asked about, so that nobody can cut off somebody else's API access.
 /// </summary>
-internal sealed class HostProfileService(NpgsqlDataSource dataSource) : IProfileService
+internal sealed class HostProfileService(NpgsqlDataSource dataSource, UserReader users, IntrospectionRequest request) : IProfileService
 {
-    private const string IsActiveSql = """SELECT NOT "Disabled" FROM "Users" WHERE "Id" = $1""";
-
     private const string ProfileSql =
         """
         SELECT u."UserName", u."DisplayName", u."Email", u."EmailConfirmed", u."PhoneNumber", u."PhoneNumberConfirmed",
@@ -24,8 +23,11 @@ internal sealed class HostProfileService(NpgsqlDataSource dataSource) : IProfile
     public async Task IsActiveAsync(IsActiveContext context, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var active = await dataSource.ScalarAsync(IsActiveSql, ct, SqlParameters.Text(context.Subject.GetSubjectId()));
-        context.IsActive = active is true;
+        var subject = context.Subject.GetSubjectId();
+        // Read by this very request, with the token.
+        var user = request.FindUser(subject) ?? await users.ReadAsync(subject, ct);
+        request.Note(user);
+        context.IsActive = user.IsActive;
     }
 
     public async Task GetProfileDataAsync(ProfileDataRequestContext context, CancellationToken ct)

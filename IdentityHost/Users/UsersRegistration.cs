@@ -26,6 +26,7 @@ public static class UsersRegistration
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddUserStore<UserStore>();
+        services.AddSingleton<UserReader>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SingleUse>();

@@ -8,32 +8,30 @@ namespace Bench.Micro;
 /// </summary>
 public class IntrospectionBenchmarks
 {
-    private Machine _machine = null!;
-    private Introspection _cached = null!;
-    private Introspection _cachedPassport = null!;
-    private Introspection _notCached = null!;
-    private Introspection _notCachedPassport = null!;
+    private Introspection _standard = null!;
+    private Introspection _passport = null!;
 
-    [GlobalSetup]
-    public async Task StartAsync()
-    {
-        _machine = await Machine.StartAsync();
-        (_cached, _cachedPassport) = await _machine.IntrospectionsAsync(cached: true);
-        (_notCached, _notCachedPassport) = await _machine.IntrospectionsAsync(cached: false);
-    }
+    /// <summary>Started once, for all of them.</summary>
+    internal static Machine Machine { get; set; } = null!;
+
+    [GlobalSetup(Targets = [nameof(Cached), nameof(CachedPassport)])]
+    public async Task PrepareMemoryAsync() => (_standard, _passport) = await Machine.IntrospectionsAsync(cached: true);
+
+    [GlobalSetup(Targets = [nameof(NotCached), nameof(NotCachedPassport)])]
+    public async Task PrepareDatabaseAsync() => (_standard, _passport) = await Machine.IntrospectionsAsync(cached: false);
 
     [GlobalCleanup]
-    public async Task StopAsync() => await _machine.DisposeAsync();
+    public async Task CleanUpAsync() => await Machine.StopHostsAsync();
 
     [Benchmark]
-    public Task Cached() => _cached.AskAsync();
+    public Task Cached() => _standard.AskAsync();
 
     [Benchmark]
-    public Task CachedPassport() => _cachedPassport.AskAsync();
+    public Task CachedPassport() => _passport.AskAsync();
 
     [Benchmark]
-    public Task NotCached() => _notCached.AskAsync();
+    public Task NotCached() => _standard.AskAsync();
 
     [Benchmark]
-    public Task NotCachedPassport() => _notCachedPassport.AskAsync();
+    public Task NotCachedPassport() => _passport.AskAsync();
 }

@@ -50,7 +50,7 @@ internal sealed class Machine : IAsyncDisposable
         return (standard, passport);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopHostsAsync()
     {
         foreach (var host in _hosts)
         {
@@ -58,6 +58,12 @@ internal sealed class Machine : IAsyncDisposable
             await host.DisposeAsync();
         }
 
+        _hosts.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopHostsAsync();
         await _cluster.DisposeAsync();
     }
 

@@ -15,5 +15,7 @@ var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Metrics)
     .AddLogger(ConsoleLogger.Default)
     .WithOptions(ConfigOptions.DisableLogFile);
+await using var machine = await Machine.StartAsync();
+IntrospectionBenchmarks.Machine = machine;
 var summary = BenchmarkRunner.Run<IntrospectionBenchmarks>(config, args);
 return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;

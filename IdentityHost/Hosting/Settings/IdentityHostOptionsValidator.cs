@@ -47,6 +47,10 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .InclusiveBetween(1, 10_000)
             .WithMessage(o => Wrong("Grants:Removal:BatchSize", "between 1 and 10000", o.Grants.Removal.BatchSize));
 
+        RuleFor(o => o.TokenCache.MaxBytes)
+            .InclusiveBetween(1L << 20, 1L << 34)
+            .WithMessage(o => Wrong("TokenCache:MaxBytes", "between 1048576 and 17179869184", o.TokenCache.MaxBytes));
+
         RuleFor(o => o.MaxRequestBodyBytes)
             .InclusiveBetween(1024, 1_048_576)
             .WithMessage(o => Wrong("MaxRequestBodyBytes", "between 1024 and 1048576", o.MaxRequestBodyBytes));

@@ -81,6 +81,6 @@ internal static class SettingsReader
             return "true or false";
         if (type == typeof(TimeSpan))
             return "a time span such as 00:01:00";
-        return type == typeof(int) ? "a whole number" : "a text";
+        return type == typeof(int) || type == typeof(long) ? "a whole number" : "a text";
     }
 }

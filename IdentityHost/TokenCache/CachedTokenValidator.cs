@@ -1,0 +1,47 @@
+namespace IdentityHost.TokenCache;
+
+/// <summary>
+/// Remembers access tokens that the engine's validator found active. Only an introspection looks into memory, and only while the node's lease
+/// holds. What is not active is not remembered.
+/// </summary>
+internal sealed class CachedTokenValidator(
+    Func<ITokenValidator> inner, IntrospectionRequest request, RememberedTokenFactory factory, TokenCacheMetrics metrics, TimeProvider clock)
+    : ITokenValidator
+{
+    public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct)
+    {
+        if (request.Generation is null || !string.IsNullOrEmpty(expectedScope) || string.IsNullOrEmpty(token) || token.Length > RememberedTokenFactory.LongestToken)
+            return inner().ValidateAccessTokenAsync(token, expectedScope, ct);
+
+        var presented = request.TokenOf(token);
+        if (request.Find(presented, clock.GetUtcNow()) is not { } remembered)
+            return ReadAsync(presented, ct);
+        metrics.Hit();
+        return Task.FromResult(Result(remembered, token));
+    }
+
+    public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string clientId, bool validateLifetime, CancellationToken ct) =>
+        inner().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct);
+
+    // Nobody joins a read of somebody else's: it may have begun before what this request must know of.
+    private async Task<TokenValidationResult> ReadAsync(TokenOfRequest presented, CancellationToken ct)
+    {
+        metrics.Missed();
+        var tokens = request.Generation!.Tokens;
+        var result = await inner().ValidateAccessTokenAsync(presented.Token, null, ct);
+        if (result.IsError || factory.Create(presented, result, request) is not { } token || !tokens.TryAdd(token, request.Invalidations))
+            return result;
+        // By these claims the answer finds the token that it is to be remembered with.
+        result.Claims = (tokens.Find(token.Key) ?? token).Claims;
+        return result;
+    }
+
+    private static TokenValidationResult Result(RememberedToken remembered, string token) => new()
+    {
+        IsError = false,
+        Claims = remembered.Claims,
+        Client = remembered.Client,
+        Jwt = remembered.IsJwt ? token : null,
+        ReferenceTokenId = remembered.ReferenceTokenId,
+    };
+}
