@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using IdentityHost.Passport;
 using IdentityHost.Sessions.Admin;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
@@ -71,7 +72,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return NotText;
         if (simple is null)
             return form ? await FindInFormAsync(request, context.RequestAborted) : null;
-        request.Form = simple;
+        context.Features.Set<IFormFeature>(new FormFeature(simple));
         return null;
     }
 

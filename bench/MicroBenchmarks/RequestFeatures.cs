@@ -35,7 +35,12 @@ internal sealed class RequestFeatures<TContext>(Dictionary<Type, object> given) 
         set
         {
             Revision++;
-            _added.RemoveAll(one => one.Key == key);
+            for (var i = _added.Count - 1; i >= 0; i--)
+            {
+                if (_added[i].Key == key)
+                    _added.RemoveAt(i);
+            }
+
             if (value is not null)
                 _added.Add(new(key, value));
         }
