@@ -26,7 +26,7 @@ internal sealed class HashedSharedSecretValidator : ISecretValidator
         SHA256.HashData(bytes, sha256);
         var hasSha512 = false;
         var matches = false;
-        foreach (var secret in secrets)
+        foreach (var secret in secrets as List<Secret> ?? [.. secrets])
         {
             if (secret.Type != SecretTypes.SharedSecret
                 || secret.Value is null

@@ -17,7 +17,7 @@ internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validat
             : AskAllAsync(current, parsedSecret, ct);
     }
 
-    private async Task<SecretValidationResult> AskAllAsync(ICollection<Secret> current, ParsedSecret parsedSecret, CancellationToken ct)
+    private async Task<SecretValidationResult> AskAllAsync(List<Secret> current, ParsedSecret parsedSecret, CancellationToken ct)
     {
         if (current.Count > 0)
         {
@@ -34,18 +34,21 @@ internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validat
         return Failure;
     }
 
-    private ICollection<Secret> Current(IEnumerable<Secret> secrets)
+    private List<Secret> Current(IEnumerable<Secret> secrets)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var all = secrets as ICollection<Secret> ?? [.. secrets];
+        var all = secrets as List<Secret> ?? [.. secrets];
         foreach (var secret in all)
         {
             if (secret.Expiration <= now)
             {
-                return [.. all.Where(one => one.Expiration is null || one.Expiration > now)];
+                return WithoutExpired(all, now);
             }
         }
 
         return all;
     }
+
+    private static List<Secret> WithoutExpired(List<Secret> secrets, DateTime now) =>
+        secrets.FindAll(secret => secret.Expiration is null || secret.Expiration > now);
 }

@@ -118,7 +118,7 @@ public sealed class OutageTests : IAsyncLifetime
         await _database.ExecuteAsync(
             """
             INSERT INTO "PersistedGrants" ("Key", "Type", "ClientId", "CreationTime", "Expiration", "Data")
-            VALUES ('expired', 'reference_token', '3', now(), now() - interval '1 second', '')
+            VALUES ('expired', 'reference_token', '3', now(), now() - interval '6 minutes', '')
             """);
 
         await Eventually.TrueAsync(async () => await _database.ScalarAsync<long>("""SELECT count(*) FROM "PersistedGrants" """) == 0);

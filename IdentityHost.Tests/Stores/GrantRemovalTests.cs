@@ -14,13 +14,14 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
     public async Task By_default_every_node_removes_what_has_expired()
     {
         await using var database = await postgres.CreateDatabaseAsync();
-        await AddAsync(database, count: 2500, "now() - interval '1 second'");
+        await AddAsync(database, count: 2500, "now() - interval '6 minutes'");
+        await AddAsync(database, count: 7, "now() - interval '4 minutes'");
         await AddAsync(database, count: 10, "now() + interval '1 hour'");
         await AddAsync(database, count: 5, "NULL");
         await AddOthersAsync(database);
         await using var host = await TestHost.StartAsync(database);
 
-        await Eventually.TrueAsync(async () => await CountAsync(database, "PersistedGrants") == 15);
+        await Eventually.TrueAsync(async () => await CountAsync(database, "PersistedGrants") == 22);
         await Eventually.TrueAsync(async () => await CountAsync(database, "PushedAuthorizationRequests") == 1);
         (await CountAsync(database, "DeviceCodes")).ShouldBe(1);
         foreach (var table in new[] { "GrantFamilies", "GrantFamilyMembers", "RevokedTokenIds", "UsedOneTimePasswords" })
@@ -72,7 +73,7 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
     public async Task Many_nodes_at_once_neither_deadlock_nor_wait_for_one_another()
     {
         await using var database = await postgres.CreateDatabaseAsync();
-        await AddAsync(database, count: 5000, "now() - random() * interval '1 day'");
+        await AddAsync(database, count: 5000, "now() - interval '10 minutes' - random() * interval '1 day'");
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
 
         var removed = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
@@ -128,6 +129,42 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
         counted.ShouldBe(20);
     }
 
+    [Fact]
+    public async Task After_each_batch_the_database_has_as_long_for_others()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await TestHost.StartAsync(database, settings =>
+        {
+            settings["IdentityHost:Grants:Removal:Enabled"] = "false";
+            settings["IdentityHost:Grants:Removal:BatchSize"] = "10";
+        });
+        await AddAsync(database, count: 25, "now() - interval '1 day'");
+        var clock = new PausesClock(TimeSpan.FromMilliseconds(40));
+        var removal = ActivatorUtilities.CreateInstance<GrantRemoval>(host.Services, clock);
+
+        (await removal.RemoveAllExpiredAsync(default)).ShouldBe(25);
+
+        clock.Pauses.ShouldBe([TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(40)]);
+    }
+
+    /// <summary>Each look at it finds it later by as much; a pause is noted, and over at once.</summary>
+    private sealed class PausesClock(TimeSpan step) : TimeProvider
+    {
+        private long _looks;
+
+        public List<TimeSpan> Pauses { get; } = [];
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ++_looks * step.Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Pauses.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
+
     private static Task AddAsync(TestDatabase database, int count, string expiration) => database.ExecuteAsync(
         $"""
         INSERT INTO "PersistedGrants" ("Key", "Type", "ClientId", "CreationTime", "Expiration", "Data")
@@ -140,17 +177,17 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
         await database.ExecuteAsync(
             """
             INSERT INTO "DeviceCodes" ("UserCode", "DeviceCode", "ClientId", "CreationTime", "Expiration", "Data")
-            VALUES ('a', 'a', '3', now(), now() - interval '1 second', ''), ('b', 'b', '3', now(), now() + interval '1 hour', '')
+            VALUES ('a', 'a', '3', now(), now() - interval '6 minutes', ''), ('b', 'b', '3', now(), now() + interval '1 hour', '')
             """);
         await database.ExecuteAsync(
             """
             INSERT INTO "PushedAuthorizationRequests" ("ReferenceValueHash", "ExpiresAtUtc", "Parameters")
-            VALUES ('a', now() - interval '1 second', ''), ('b', now() + interval '1 hour', '')
+            VALUES ('a', now() - interval '6 minutes', ''), ('b', now() + interval '1 hour', '')
             """);
         await database.ExecuteAsync(
             """
             INSERT INTO "GrantFamilies" ("Id", "Key", "ClientId", "Expiration")
-            VALUES ('00000000-0000-0000-0000-000000000001', 'a', '3', now() - interval '1 second'),
+            VALUES ('00000000-0000-0000-0000-000000000001', 'a', '3', now() - interval '6 minutes'),
                    ('00000000-0000-0000-0000-000000000002', 'b', '3', now() + interval '1 hour')
             """);
         // Of a family that is gone, of one that lives, and of one that lives longer than this token.
@@ -159,7 +196,7 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
             INSERT INTO "GrantFamilyMembers" ("Key", "FamilyId", "Type", "Expiration")
             VALUES ('dead', '00000000-0000-0000-0000-000000000001', 'jwt', now() + interval '1 hour'),
                    ('alive', '00000000-0000-0000-0000-000000000002', 'jwt', now() + interval '1 hour'),
-                   ('expired', '00000000-0000-0000-0000-000000000002', 'jwt', now() - interval '1 second')
+                   ('expired', '00000000-0000-0000-0000-000000000002', 'jwt', now() - interval '6 minutes')
             """);
         await database.ExecuteAsync(
             """
@@ -168,7 +205,7 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
         await database.ExecuteAsync(
             """
             INSERT INTO "UsedOneTimePasswords" ("UserId", "Hash", "Expiration")
-            VALUES ('1', 'a', now() - interval '1 second'), ('1', 'b', now() + interval '1 hour')
+            VALUES ('1', 'a', now() - interval '6 minutes'), ('1', 'b', now() + interval '1 hour')
             """);
     }
 

@@ -40,7 +40,7 @@ internal sealed class BarrierRounds(NpgsqlDataSource dataSource, CoherenceMetric
     {
         var began = clock.GetTimestamp();
         var round = Join(began);
-        await Task.WhenAny(round.End, Task.Delay(LongestWait, clock));
+        await ((Task)round.End).WaitAsync(LongestWait, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var acknowledged = round.End is { IsCompletedSuccessfully: true, Result: true };
         if (!acknowledged)
             await WaitOutAsync(began);

@@ -63,7 +63,7 @@ internal sealed class NodeListener(
         await GiveUpAsync(session, listening);
     }
 
-    /// <summary>First nothing is remembered any more, then others need not wait for this node. Unless the row can't be removed: they will.</summary>
+    /// <summary>Nothing is remembered any more; only now others need not wait for this node.</summary>
     private async Task GiveUpAsync(NodeSession session, Task listening)
     {
         try
@@ -71,7 +71,8 @@ internal sealed class NodeListener(
             await Task.WhenAny(listening, Task.Delay(PatienceWithTheDriver, clock));
             await session.RemoveRowAsync().WaitAsync(PatienceWithTheDriver, clock);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or ObjectDisposedException)
+        // Whatever it was, other nodes will remove it.
+        catch (Exception e)
         {
             logger.LeaseNotGivenUp(e.Message);
         }

@@ -7,39 +7,41 @@ namespace IdentityHost.Grants;
 /// The statements that remove what has expired, a batch at a time. Rows that another node is removing are skipped,
 /// not waited for, so any number of nodes may run this at once. In no order: a planner that believes that few have
 /// expired, as it does after each round, would read and sort all of them for every batch. The database's clock
-/// decides, since it is one and the nodes' are many.
+/// decides, since it is one and the nodes' are many. What expired less than five minutes ago stays: a node whose clock is behind may still take
+/// it for current, so its removal would have to be announced (migrations/Schema/Sql/0003_announcements.sql), and transactions that announce
+/// something commit one at a time.
 /// </summary>
 internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
 {
     internal const string PersistedGrants =
         """
         DELETE FROM "PersistedGrants" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "PersistedGrants" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "Id" FROM "PersistedGrants" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     internal const string DeviceCodes =
         """
         DELETE FROM "DeviceCodes" WHERE "UserCode" = ANY(ARRAY(
-          SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "UserCode" FROM "DeviceCodes" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     internal const string PushedAuthorizationRequests =
         """
         DELETE FROM "PushedAuthorizationRequests" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "Id" FROM "PushedAuthorizationRequests" WHERE "ExpiresAtUtc" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     /// <summary>A family's row lasts as long as one of its tokens, and takes the rows of its members with it.</summary>
     internal const string GrantFamilies =
         """
         DELETE FROM "GrantFamilies" WHERE "Id" = ANY(ARRAY(
-          SELECT "Id" FROM "GrantFamilies" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "Id" FROM "GrantFamilies" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     internal const string GrantFamilyMembers =
         """
         DELETE FROM "GrantFamilyMembers" WHERE "Key" = ANY(ARRAY(
-          SELECT "Key" FROM "GrantFamilyMembers" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED))
+          SELECT "Key" FROM "GrantFamilyMembers" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED))
         """;
 
     /// <summary>Late: a node whose clock is behind the database's still takes the JWT for current.</summary>
@@ -52,7 +54,7 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
     internal const string UsedOneTimePasswords =
         """
         DELETE FROM "UsedOneTimePasswords" WHERE ("UserId", "Hash") IN (
-          SELECT "UserId", "Hash" FROM "UsedOneTimePasswords" WHERE "Expiration" < now() LIMIT $1 FOR UPDATE SKIP LOCKED)
+          SELECT "UserId", "Hash" FROM "UsedOneTimePasswords" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED)
         """;
 
     private static readonly (string Kind, string Sql)[] Kinds =

@@ -8,7 +8,8 @@ namespace IdentityHost.Stores;
 /// Revokes families of grants: everything that one authorization led to. The row of the family is locked first, in a statement of its own,
 /// so that whoever is issuing a token to the family at that moment either is seen by the clean-up or sees the revocation.
 /// </summary>
-public sealed class GrantFamilies(NpgsqlDataSource dataSource, RevocationBarrier barrier, ILogger<GrantFamilies> logger)
+public sealed class GrantFamilies(
+    NpgsqlDataSource dataSource, DeployersGrantStore deployers, RevocationBarrier barrier, ILogger<GrantFamilies> logger)
 {
     // Rows are locked in one order, so that two revocations at once can't deadlock.
     private const string Revoke =
@@ -35,6 +36,8 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource, RevocationBarrier
           SELECT g."Id" FROM "PersistedGrants" g JOIN "GrantFamilyMembers" m ON m."Key" = g."Key"
           WHERE m."FamilyId" = ANY($1) ORDER BY g."Id" FOR UPDATE OF g))
         """;
+
+    private const string StoredMembers = """SELECT "Key" FROM "GrantFamilyMembers" WHERE "FamilyId" = ANY($1) AND "Type" = 'reference_token' """;
 
     /// <summary>A code was used again: revokes the family that began with it.</summary>
     /// <param name="key">The key of its grant.</param>
@@ -87,7 +90,16 @@ public sealed class GrantFamilies(NpgsqlDataSource dataSource, RevocationBarrier
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var families = await connection.QueryAsync(sql, row => row.GetGuid(0), ct, parameters);
         if (families.Count > 0)
+        {
             await connection.ExecuteAsync(RevokeMembers, ct, SqlParameters.UuidArray([.. families]));
+            // Before the commit: if it fails, the family is not taken for revoked.
+            if (deployers.IsThere)
+            {
+                var keys = await connection.QueryAsync(StoredMembers, row => row.GetString(0), ct, SqlParameters.UuidArray([.. families]));
+                await deployers.RemoveAsync(keys, ct);
+            }
+        }
+
         await transaction.CommitAsync(ct);
         return families.Count > 0;
     }

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.TokenCache;
 
 namespace IdentityHost.Stores;
 
@@ -11,6 +12,8 @@ internal static class GrantStoreRegistration
         engine.AddDeviceFlowStore<DeviceFlowStore>();
         var services = engine.Services;
         services.AddTransient<PersistedGrantStore>();
+        services.AddSingleton(sp => new DeployersGrantStore(
+            sp.GetRequiredService<IServiceScopeFactory>(), sp.GetRequiredService<ReplacedServices>().Contains<IPersistedGrantStore>()));
         services.AddSingleton<GrantFamilies>();
         services.AddScoped<GrantLineage>();
         services.AddSingleton<RefreshTokenOverlap>();

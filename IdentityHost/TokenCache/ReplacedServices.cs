@@ -31,6 +31,9 @@ internal sealed class ReplacedServices
     /// <summary>Whether answers may be remembered with them.</summary>
     public bool AnswersAreOurs => _ofTokens.Length == 0 && _ofAnswers.Length == 0;
 
+    /// <summary>Whether a service that decides about tokens is a deployer's.</summary>
+    public bool Contains<TService>() => _ofTokens.Contains(typeof(TService).Name);
+
     /// <summary>Call it when the host's own services are registered; what is there later is compared with it.</summary>
     /// <param name="services">Is looked at again when the host starts.</param>
     public static Func<ReplacedServices> Watch(IServiceCollection services)

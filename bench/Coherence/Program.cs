@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Bench.Coherence.Faults;
+using Bench.Coherence.History;
 using Bench.Coherence.Machines;
 using Bench.Coherence.Run;
 
@@ -47,7 +48,7 @@ command.SetAction(async (parsed, ct) =>
     await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}"));
     var result = await CoherenceRun.RunAsync(options, ct);
     if (parsed.GetValue(historyFile) is { } file)
-        await File.WriteAllLinesAsync(file, result.History.OrderBy(entry => entry.Begin).Select(entry => entry.ToString()), ct);
+        await File.WriteAllLinesAsync(file, result.History.OrderBy(entry => entry.Begin).Select(entry => entry is Revoked revoked ? $"{entry} of {string.Join(' ', revoked.Tokens)}" : entry.ToString()), ct);
     await Report.WriteAsync(result, Console.Out);
     return result.Passed ? 0 : 1;
 });

@@ -16,7 +16,9 @@ internal static class BrokenNode
 
     public static async Task RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(
+            // The host's pages are found by its name.
+            new WebApplicationOptions { Args = args, ApplicationName = "IdentityHost" });
         builder.AddIdentityHost();
         builder.Services.AddSingleton(new NodeLease(new StoppedClock()));
         var app = builder.Build();

@@ -30,6 +30,9 @@ internal sealed class Node : IAsyncDisposable
 
     public int Number { get; }
 
+    /// <summary>A load balancer would send it requests.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>The same after a restart.</summary>
     public Uri Address { get; }
 
@@ -65,7 +68,10 @@ internal sealed class Node : IAsyncDisposable
             {
                 using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), ct);
                 if (response.IsSuccessStatusCode)
+                {
+                    IsReady = true;
                     return;
+                }
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
             {
@@ -102,6 +108,7 @@ internal sealed class Node : IAsyncDisposable
 
     private async Task EndAsync(string signal)
     {
+        IsReady = false;
         await SignalAsync(signal);
         await _process!.WaitForExitAsync();
     }

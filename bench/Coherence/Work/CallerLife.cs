@@ -10,10 +10,10 @@ internal sealed class CallerLife(Workplace place, Dice dice)
         while (!stopping.IsCancellationRequested)
         {
             var former = place.Caller;
-            if (await place.Tokens.OwnTokenAsync(dice.Below(place.Nodes), Client) is { } next)
+            if (await place.Tokens.OwnTokenAsync(place.Http.AnyNode(dice), Client) is { } next)
             {
                 place.Caller = next;
-                if (former is not null && await place.Revocation.RevokeAsync(dice.Below(place.Nodes), former, "access_token", former))
+                if (former is not null && await place.Revocation.RevokeAsync(place.Http.AnyNode(dice), former, "access_token", former))
                     await UseAsync(former);
             }
 

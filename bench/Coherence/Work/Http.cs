@@ -16,16 +16,25 @@ internal sealed class Http : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly Recorder _recorder;
-    private readonly Uri[] _nodes;
+    private readonly IReadOnlyList<Node> _nodes;
     private readonly HttpClient _client = NewClient(null);
 
-    public Http(IEnumerable<Node> nodes, Recorder recorder)
+    public Http(IReadOnlyList<Node> nodes, Recorder recorder)
     {
         _recorder = recorder;
-        _nodes = [.. nodes.Select(node => node.Address)];
+        _nodes = nodes;
     }
 
-    public int Nodes => _nodes.Length;
+    public int Nodes => _nodes.Count;
+
+    public bool IsReady(int node) => _nodes[node].IsReady;
+
+    /// <summary>One that a load balancer would choose; now and then one that has just ended.</summary>
+    public int AnyNode(Dice dice)
+    {
+        var ready = _nodes.Where(node => node.IsReady).ToList();
+        return ready.Count == 0 || dice.Chance(0.1) ? dice.Below(Nodes) : dice.Pick(ready).Number;
+    }
 
     /// <summary>A browser's: with cookies, which all nodes share. The caller disposes it.</summary>
     public static HttpClient NewClient(CookieContainer? cookies)
@@ -48,7 +57,7 @@ internal sealed class Http : IDisposable
     public async Task<Answer> SendAsync(
         int node, HttpMethod method, string path, HttpContent? content = null, AuthenticationHeaderValue? authorization = null, HttpClient? client = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_nodes[node], path)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(_nodes[node].Address, path)) { Content = content };
         request.Headers.Authorization = authorization;
         var operation = _recorder.NewOperation();
         var begin = _recorder.Now;

@@ -67,7 +67,7 @@ internal sealed partial class Person(Http http, Recorder recorder, Dice dice, st
                     return answer;
                 path = target.IsAbsoluteUri ? target.PathAndQuery : target.OriginalString;
                 // Nodes share the session: whoever of them has the next page.
-                node = dice.Below(http.Nodes);
+                node = http.AnyNode(dice);
                 answer = await http.SendAsync(node, HttpMethod.Get, path, client: _browser);
             }
             else if (answer.IsOk && answer.Body.Contains("type=\"password\"", StringComparison.Ordinal))

@@ -8,7 +8,7 @@ namespace Bench.Coherence.Work;
 /// Somebody who signs in, uses applications, and whose access ends in all the ways there are: a token or a whole family is revoked, a code or a
 /// refresh token is used twice, the session is ended by its person or by an operator.
 /// </summary>
-internal sealed class PersonLife(Workplace place, Dice dice, string user, int home)
+internal sealed class PersonLife(Workplace place, Dice dice, string user, int firstTurn)
 {
     private const string Tied = "app-tied";
     private static readonly string[] Clients = ["app", "app-jwt", Tied];
@@ -17,7 +17,7 @@ internal sealed class PersonLife(Workplace place, Dice dice, string user, int ho
     private readonly List<HeldToken> _all = [];
 
     // In turn, so that none is left out.
-    private int _turn;
+    private int _turn = firstTurn;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -115,7 +115,7 @@ internal sealed class PersonLife(Workplace place, Dice dice, string user, int ho
         place.StartAsking(families.SelectMany(family => family.Access));
     }
 
-    private int AnyNode() => dice.Chance(0.5) ? home : dice.Below(place.Nodes);
+    private int AnyNode() => place.Http.AnyNode(dice);
 
     private static string SessionOf(string idToken)
     {

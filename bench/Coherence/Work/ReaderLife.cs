@@ -5,6 +5,7 @@ internal sealed class ReaderLife(Workplace place, Dice dice, int node)
 {
     // The machine is not to be kept busy: what is under test happens between requests.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LongPause = TimeSpan.FromMilliseconds(100);
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -12,7 +13,7 @@ internal sealed class ReaderLife(Workplace place, Dice dice, int node)
         {
             if (place.AnyToken(dice) is { } token)
                 await place.AskAsync(node, token, passport: dice.Chance(0.5));
-            await Task.Delay(Pause, CancellationToken.None);
+            await Task.Delay(place.Http.IsReady(node) ? Pause : LongPause, CancellationToken.None);
         }
     }
 }

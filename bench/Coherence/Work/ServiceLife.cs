@@ -24,7 +24,7 @@ internal sealed class ServiceLife(Workplace place, Dice dice, int home)
             await Task.Delay(dice.Between(0, 0.1), CancellationToken.None);
             if (!dice.Chance(0.6))
                 continue;
-            var node = dice.Chance(0.7) ? home : dice.Below(place.Nodes);
+            var node = dice.Chance(0.7) ? home : place.Http.AnyNode(dice);
             if (await place.Revocation.RevokeAsync(node, token, "access_token", token) || dice.Chance(0.5))
                 place.StartAsking(token);
             else

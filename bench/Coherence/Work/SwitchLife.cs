@@ -68,15 +68,15 @@ internal sealed class SwitchLife(Workplace place, NpgsqlDataSource database, Dic
     {
         foreach (var client in new[] { "app", "app-jwt" })
         {
-            if (await person.AuthorizeAsync(dice.Below(place.Nodes), client) is { } family
-                && await place.Tokens.RedeemAsync(dice.Below(place.Nodes), family) is { } grant)
+            if (await person.AuthorizeAsync(place.Http.AnyNode(dice), client) is { } family
+                && await place.Tokens.RedeemAsync(place.Http.AnyNode(dice), family) is { } grant)
                 Add(_ofUser, grant.Access);
         }
     }
 
     private async Task IssueToServiceAsync()
     {
-        if (await place.Tokens.OwnTokenAsync(dice.Below(place.Nodes), Client) is { } token)
+        if (await place.Tokens.OwnTokenAsync(place.Http.AnyNode(dice), Client) is { } token)
             Add(_ofClient, token);
     }
 

@@ -66,7 +66,7 @@ END;
 $$;
 
 CREATE TRIGGER identity_session_ended AFTER DELETE ON "ServerSideSessions" FOR EACH ROW
-    WHEN (OLD."SessionId" IS NOT NULL AND (OLD."Expires" IS NULL OR OLD."Expires" > now()))
+    WHEN (OLD."SessionId" IS NOT NULL AND identity_is_current(OLD."Expires"))
     EXECUTE FUNCTION identity_session_changed();
 -- A later end is no news: whoever remembered the earlier one asks again when it comes.
 CREATE TRIGGER identity_session_changed AFTER UPDATE ON "ServerSideSessions" FOR EACH ROW

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace IdentityHost.Tests.TokenCache;
+
+/// <summary>A deployer's own store of grants.</summary>
+internal sealed class GrantsInMemory : IPersistedGrantStore
+{
+    public ConcurrentDictionary<string, PersistedGrant> Grants { get; } = new(StringComparer.Ordinal);
+
+    public int Reads { get; private set; }
+
+    public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
+    {
+        Grants[grant.Key] = grant;
+        return Task.CompletedTask;
+    }
+
+    public Task<PersistedGrant> GetAsync(string key, CancellationToken ct)
+    {
+        Reads++;
+        return Task.FromResult(Grants.GetValueOrDefault(key)!);
+    }
+
+    public Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyCollection<PersistedGrant>>([.. Grants.Values.Where(grant => Matches(grant, filter))]);
+
+    public Task RemoveAsync(string key, CancellationToken ct)
+    {
+        Grants.TryRemove(key, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct)
+    {
+        foreach (var grant in Grants.Values.Where(grant => Matches(grant, filter)))
+            Grants.TryRemove(grant.Key, out _);
+        return Task.CompletedTask;
+    }
+
+    private static bool Matches(PersistedGrant grant, PersistedGrantFilter filter) =>
+        (filter.SubjectId is null || filter.SubjectId == grant.SubjectId)
+        && (filter.SessionId is null || filter.SessionId == grant.SessionId)
+        && (filter.ClientId is null || filter.ClientId == grant.ClientId)
+        && (filter.Type is null || filter.Type == grant.Type);
+}
