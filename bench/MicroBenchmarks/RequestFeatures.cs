@@ -1,6 +1,5 @@
 using System.Collections;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Bench.Micro;
 
