@@ -41,8 +41,15 @@ internal sealed class CachedResourceStore(Inner<IResourceStore> inner, Configura
         }
     }
 
-    private async ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct) =>
-        cache.Current is { } epoch ? await epoch.ResourcesAsync(ReadAsync, ct) : null;
+    private ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct)
+    {
+        if (cache.Current is not { } epoch)
+            return default;
+        return epoch.KnownResources is { } known ? new(known) : ReadSnapshotAsync(epoch, ct);
+    }
+
+    private async ValueTask<ResourceSnapshot?> ReadSnapshotAsync(ConfigurationCache.Epoch epoch, CancellationToken ct) =>
+        await epoch.ResourcesAsync(ReadAsync, ct);
 
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {
