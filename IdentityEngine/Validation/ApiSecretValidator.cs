@@ -15,14 +15,12 @@ internal sealed class ApiSecretValidator(
     ISecretsListValidator validator,
     ILogger<ApiSecretValidator> logger) : IApiSecretValidator
 {
-    private static readonly ApiSecretValidationResult Failure = new() { IsError = true, Error = OAuthErrors.InvalidClient };
-
     public async Task<ApiSecretValidationResult> ValidateAsync(HttpContext context, CancellationToken ct)
     {
         var credentials = await parser.ParseAsync(context, ct);
         if (credentials is null || string.IsNullOrEmpty(credentials.Id) || credentials.Type == ParsedSecretTypes.NoSecret)
         {
-            return Failure;
+            return Failure();
         }
 
         var found = await resources.FindApiResourcesByNameAsync([credentials.Id], ct);
@@ -39,7 +37,7 @@ internal sealed class ApiSecretValidator(
         if (api is null)
         {
             // Not a failure yet: the caller may be a client.
-            return Failure;
+            return Failure();
         }
 
         var verdict = await validator.ValidateAsync(api.ApiSecrets, credentials, ct);
@@ -55,6 +53,9 @@ internal sealed class ApiSecretValidator(
             await events.RaiseAsync(new ApiAuthenticationFailureEvent(api.Name, "no secret of the API resource matches"), ct);
         }
 
-        return Failure;
+        return Failure();
     }
+
+    // Each time a new one: who gets it may change it.
+    private static ApiSecretValidationResult Failure() => new() { IsError = true, Error = OAuthErrors.InvalidClient };
 }

@@ -11,8 +11,9 @@ internal sealed class BasicAuthenticationSecretParser(IdentityServerOptions opti
 {
     private const string Scheme = "Basic";
 
-    private static readonly ParsedSecret Malformed = new() { Id = string.Empty, Type = UnusableCredentials.Malformed };
-    private static readonly ParsedSecret SeveralMethods = new() { Id = string.Empty, Type = UnusableCredentials.SeveralMethods };
+    private static ParsedSecret Malformed => new() { Id = string.Empty, Type = UnusableCredentials.Malformed };
+
+    private static ParsedSecret SeveralMethods => new() { Id = string.Empty, Type = UnusableCredentials.SeveralMethods };
 
     public string AuthenticationMethod => "client_secret_basic";
 

@@ -7,14 +7,11 @@ namespace IdentityEngine.Validation;
 /// <summary>Compares a shared secret with the stored Base64 SHA-256 (or SHA-512) of the secrets, in constant time.</summary>
 internal sealed class HashedSharedSecretValidator : ISecretValidator
 {
-    private static readonly Task<SecretValidationResult> Success = Task.FromResult(new SecretValidationResult { Success = true });
-    private static readonly Task<SecretValidationResult> Failure = Task.FromResult(new SecretValidationResult { Success = false });
-
     public Task<SecretValidationResult> ValidateAsync(IEnumerable<Secret> secrets, ParsedSecret parsedSecret, CancellationToken ct)
     {
         if (parsedSecret.Type != ParsedSecretTypes.SharedSecret || parsedSecret.Credential is not string { Length: > 0 } presented)
         {
-            return Failure;
+            return Verdict(matches: false);
         }
 
         var longest = Encoding.UTF8.GetMaxByteCount(presented.Length);
@@ -51,6 +48,9 @@ internal sealed class HashedSharedSecretValidator : ISecretValidator
         }
 
         CryptographicOperations.ZeroMemory(bytes);
-        return matches ? Success : Failure;
+        return Verdict(matches);
     }
+
+    // Each time a new one: who gets it may change it.
+    private static Task<SecretValidationResult> Verdict(bool matches) => Task.FromResult(new SecretValidationResult { Success = matches });
 }

@@ -8,7 +8,7 @@ namespace IdentityEngine.Validation;
 /// <summary>client_secret_post (RFC 6749 2.3.1), and a public client that only names itself (RFC 6749 3.2.1).</summary>
 internal sealed class PostBodySecretParser(IdentityServerOptions options) : ISecretParser
 {
-    private static readonly ParsedSecret TooLong = new() { Id = string.Empty, Type = UnusableCredentials.TooLong };
+    private static ParsedSecret TooLong => new() { Id = string.Empty, Type = UnusableCredentials.TooLong };
 
     public string AuthenticationMethod => "client_secret_post";
 

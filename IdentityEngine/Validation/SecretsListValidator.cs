@@ -5,8 +5,6 @@ namespace IdentityEngine.Validation;
 /// <summary>Drops the secrets that have expired, then tries the validators until one succeeds.</summary>
 internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validators, TimeProvider time) : ISecretsListValidator
 {
-    private static readonly SecretValidationResult Failure = new() { Success = false };
-
     private readonly ISecretValidator[] _validators = validators as ISecretValidator[] ?? [.. validators];
 
     public Task<SecretValidationResult> ValidateAsync(IEnumerable<Secret> secrets, ParsedSecret parsedSecret, CancellationToken ct)
@@ -31,7 +29,7 @@ internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validat
             }
         }
 
-        return Failure;
+        return new SecretValidationResult { Success = false };
     }
 
     private List<Secret> Current(IEnumerable<Secret> secrets)

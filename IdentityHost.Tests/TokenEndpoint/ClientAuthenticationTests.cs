@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.TokenEndpoint;
 
@@ -223,6 +224,24 @@ public sealed class ClientAuthenticationTests(HostFixture host) : IClassFixture<
             Requests.TokenPath, Requests.ClientCredentials(), TokenClient.Basic(Demo.PlainClientId, Demo.PlainClientSecret));
         var token = (await TokenClient.ReadAsync(right)).GetProperty("access_token").GetString()!;
         host.Host.Logs.ShouldNotContain("a-wrong-but-secret-guess", Demo.PlainClientSecret, token);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_deployer_makes_of_a_verdict_is_said_of_no_other_request(bool right)
+    {
+        await using var scope = host.Host.Services.CreateAsyncScope();
+        var validator = scope.ServiceProvider.GetRequiredService<ISecretsListValidator>();
+
+        (await AskAsync()).Success = !right;
+
+        (await AskAsync()).Success.ShouldBe(right);
+
+        Task<SecretValidationResult> AskAsync() => validator.ValidateAsync(
+            [new Secret("right".Sha256())],
+            new ParsedSecret { Id = "c", Credential = right ? "right" : "wrong", Type = ParsedSecretTypes.SharedSecret },
+            CancellationToken.None);
     }
 
     private static AuthenticationHeaderValue Base64Basic(string credentials) =>
