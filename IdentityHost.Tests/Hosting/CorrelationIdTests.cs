@@ -22,10 +22,11 @@ public sealed class CorrelationIdTests(HostFixture fixture) : IClassFixture<Host
     [Theory]
     [InlineData("a")]
     [InlineData("Req-1.2_3")]
-    public async Task A_callers_own_is_taken_over(string id)
+    public async Task A_callers_own_is_taken_over_and_stands_in_the_log_with_the_path(string id)
     {
         (await AskAsync(id)).ShouldBe(id);
-        fixture.Host.Logs.Lines.ShouldContain(l => l.Category.StartsWith("IdentityHost") && l.Scopes.Any(s => s.Contains($"CorrelationId={id}")));
+        fixture.Host.Logs.Lines.ShouldContain(l => l.Category.StartsWith("IdentityHost")
+            && l.Scopes.Any(s => s.Contains($"CorrelationId={id}") && s.Contains("RequestPath=/")));
     }
 
     [Theory]

@@ -3,8 +3,8 @@ using System.Collections;
 namespace IdentityHost.Hosting.Logging;
 
 /// <summary>
-/// Puts the correlation id of the request on every log line. It is looked up when a line is written, so a request that logs nothing pays
-/// nothing for it.
+/// Puts the correlation id and the path of the request, without its query, on every log line. They are looked up when a line is written, so
+/// a request that logs nothing pays nothing for them.
 /// </summary>
 internal sealed class RequestScopes(IHttpContextAccessor http) : IExternalScopeProvider
 {
@@ -14,26 +14,34 @@ internal sealed class RequestScopes(IHttpContextAccessor http) : IExternalScopeP
     {
         ArgumentNullException.ThrowIfNull(callback);
         if (http.HttpContext is { } context)
-            callback(new RequestScope(context.TraceIdentifier), state);
+            callback(new RequestScope(context.TraceIdentifier, context.Request.Path.Value), state);
         _others.ForEachScope(callback, state);
     }
 
     public IDisposable Push(object? state) => _others.Push(state);
 
-    private sealed class RequestScope(string correlationId) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class RequestScope(string correlationId, string? path) : IReadOnlyList<KeyValuePair<string, object?>>
     {
-        public int Count => 1;
+        // As ASP.NET Core calls it in a scope of its own.
+        private const string RequestPath = nameof(RequestPath);
 
-        public KeyValuePair<string, object?> this[int index] =>
-            index == 0 ? new(nameof(CorrelationId), correlationId) : throw new ArgumentOutOfRangeException(nameof(index));
+        public int Count => 2;
+
+        public KeyValuePair<string, object?> this[int index] => index switch
+        {
+            0 => new(nameof(CorrelationId), correlationId),
+            1 => new(RequestPath, path),
+            _ => throw new ArgumentOutOfRangeException(nameof(index)),
+        };
 
         public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
         {
             yield return this[0];
+            yield return this[1];
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        public override string ToString() => $"{nameof(CorrelationId)}:{correlationId}";
+        public override string ToString() => $"{nameof(CorrelationId)}:{correlationId} {RequestPath}:{path}";
     }
 }
