@@ -33,8 +33,8 @@ internal sealed class CachedTokenValidator(
         var result = await inner.Get().ValidateAccessTokenAsync(presented.Token, null, ct);
         if (result.IsError || factory.Create(presented, result, request) is not { } token || !tokens.TryAdd(token, request.Invalidations))
             return result;
-        // By these claims the answer finds the token that it is to be remembered with.
-        result.Claims = (tokens.Find(token.Key) ?? token).Claims;
+        // By these claims the answer finds the token that it is to be remembered with. Another request may have remembered it first.
+        result.Claims = (request.Find(presented, clock.GetUtcNow()) ?? token).Claims;
         return result;
     }
 

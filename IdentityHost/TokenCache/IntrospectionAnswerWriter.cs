@@ -14,8 +14,8 @@ internal sealed class IntrospectionAnswerWriter(Inner<IHttpResponseWriter<Intros
     public Task WriteHttpResponse(IntrospectionResult result, HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (request.IsOutdated)
-            throw new OutdatedAnswerException();
+        if (request.TryWithhold())
+            return Task.CompletedTask;
         if (request.WantsJwt)
             return inner.Get().WriteHttpResponse(result, context);
 

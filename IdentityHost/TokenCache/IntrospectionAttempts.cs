@@ -19,14 +19,8 @@ internal sealed class IntrospectionAttempts(RequestDelegate next)
     {
         var request = context.RequestServices.GetRequiredService<IntrospectionRequest>();
         request.Begin(context.Request);
-        try
-        {
+        await next(context);
+        if (request.IsWithheld)
             await next(context);
-        }
-        catch (OutdatedAnswerException) when (!context.Response.HasStarted)
-        {
-            request.AskDatabase();
-            await next(context);
-        }
     }
 }

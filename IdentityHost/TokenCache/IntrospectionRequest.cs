@@ -40,8 +40,8 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
     /// <summary>The token that is asked about, where the host reads it itself; null if there was none.</summary>
     public string? PresentedToken { get; private set; }
 
-    /// <summary>The answer was made from memory that does not count any more.</summary>
-    public bool IsOutdated => _usedMemory && !ReferenceEquals(lease.Current, Generation);
+    /// <summary>Nothing was written, and the request is to be run once more.</summary>
+    public bool IsWithheld { get; private set; }
 
     public void Begin(HttpRequest request)
     {
@@ -55,11 +55,18 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
         _configuration = generation.Configuration;
     }
 
-    /// <summary>Begins again, without memory.</summary>
-    public void AskDatabase()
+    /// <summary>
+    /// Begins again without memory, if the answer was made from memory that does not count any more. It is no exception: an engine would log
+    /// that as a failure of its own.
+    /// </summary>
+    /// <returns>Whether the answer must not be written.</returns>
+    public bool TryWithhold()
     {
+        if (!_usedMemory || ReferenceEquals(lease.Current, Generation))
+            return false;
         (Generation, _configuration, _usedMemory) = (null, null, false);
         (_first, _second, _user, _session) = (null, null, null, null);
+        return IsWithheld = true;
     }
 
     public void NoteToken(string? presented) => (IsTokenRead, PresentedToken) = (true, presented);
