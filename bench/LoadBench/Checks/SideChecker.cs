@@ -14,13 +14,22 @@ internal sealed class SideChecker(TokenClient client)
     public async Task<T> WhileAsync<T>(IReadOnlyList<Probe> probes, Func<Task<T>> run, CancellationToken ct)
     {
         var running = run();
-        for (var i = 0; probes.Count > 0 && (i < probes.Count || !running.IsCompleted); i++)
+        try
         {
-            var probe = probes[i % probes.Count];
-            if (await probe.Ask(client, ct) is { } wrong)
-                throw new BenchFailedException($"{probe.What}: {wrong}");
-            Checked++;
-            await Task.Delay(Pause, ct);
+            for (var i = 0; probes.Count > 0 && (i < probes.Count || !running.IsCompleted); i++)
+            {
+                var probe = probes[i % probes.Count];
+                if (await probe.Ask(client, ct) is { } wrong)
+                    throw new BenchFailedException($"{probe.What}: {wrong}");
+                Checked++;
+                await Task.Delay(Pause, ct);
+            }
+        }
+        catch
+        {
+            // It ends soon, and is not left running.
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
 
         return await running;
