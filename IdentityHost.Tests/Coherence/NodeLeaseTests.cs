@@ -74,7 +74,7 @@ public sealed class NodeLeaseTests
     {
         _lease.Renew(_generation, _lease.Now());
 
-        _lease.Lapse();
+        _generation.End();
 
         _lease.Current.ShouldBeNull();
         _lease.Renew(_generation, _lease.Now()).ShouldBeFalse();

@@ -29,7 +29,7 @@ public sealed class LapseTests(HostFixture host) : IClassFixture<HostFixture>
         // Nothing has changed: the answer is the same, from elsewhere.
         policy.Now = () =>
         {
-            lease.Lapse();
+            lease.Current?.End();
             return Task.CompletedTask;
         };
         policy.Calls = 0;
@@ -42,7 +42,7 @@ public sealed class LapseTests(HostFixture host) : IClassFixture<HostFixture>
         policy.Now = async () =>
         {
             await host.Database.ExecuteAsync("""DELETE FROM "PersistedGrants" WHERE "SubjectId" = $1 AND "Type" = 'reference_token' """, Demo.Subject);
-            lease.Lapse();
+            lease.Current?.End();
         };
         (await AskAsync()).ShouldBeFalse();
 
@@ -67,7 +67,7 @@ public sealed class LapseTests(HostFixture host) : IClassFixture<HostFixture>
             await tokens.IntrospectAsync(caller, token);
         policy.Now = () =>
         {
-            node.Services.GetRequiredService<NodeLease>().Lapse();
+            node.Services.GetRequiredService<NodeLease>().Current?.End();
             return Task.CompletedTask;
         };
         policy.Calls = 0;

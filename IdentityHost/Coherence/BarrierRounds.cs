@@ -122,7 +122,9 @@ internal sealed class BarrierRounds(NpgsqlDataSource dataSource, CoherenceMetric
             pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
         }
 
-        logger.NotAcknowledged(waiting?.Length ?? 0);
+        // Else nobody knows who there is, which was said above.
+        if (waiting is { Length: > 0 })
+            logger.NotAcknowledged(waiting.Length);
         return false;
     }
 

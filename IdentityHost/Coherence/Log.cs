@@ -2,7 +2,7 @@ namespace IdentityHost.Coherence;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Announcements are listened to; clients, resources and access tokens are remembered.")]
+    [LoggerMessage(1, LogLevel.Information, "Announcements are listened to; what is remembered may be used.")]
     public static partial void Listening(this ILogger logger);
 
     [LoggerMessage(2, LogLevel.Warning, "Announcements can't be listened to, so nothing is remembered: {Reason}")]

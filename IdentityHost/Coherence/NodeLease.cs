@@ -42,9 +42,6 @@ internal sealed class NodeLease(TimeProvider clock)
         return true;
     }
 
-    /// <summary>Nothing is remembered any more.</summary>
-    public void Lapse() => _term?.Generation.End();
-
     // The monotonic clock of a machine that was suspended stood still meanwhile; the wall clock did not.
     private bool IsWithin(Moment sentAt)
     {
