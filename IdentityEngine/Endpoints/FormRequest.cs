@@ -35,7 +35,11 @@ internal static class FormRequest
 
     public static async Task<NameValueCollection> ReadParametersAsync(HttpRequest request, CancellationToken ct)
     {
-        var form = await request.ReadFormAsync(ct);
+        return ToParameters(await request.ReadFormAsync(ct));
+    }
+
+    public static NameValueCollection ToParameters(IFormCollection form)
+    {
         var parameters = new NameValueCollection(form.Count, StringComparer.Ordinal);
         foreach (var (name, values) in form)
         {
@@ -46,5 +50,24 @@ internal static class FormRequest
         }
 
         return parameters;
+    }
+
+    /// <summary>As <see cref="ToParameters"/> would give it.</summary>
+    public static string? Find(IFormCollection form, string name)
+    {
+        if (form is not FormCollection fields)
+        {
+            return ToParameters(form)[name];
+        }
+
+        foreach (var (field, value) in fields)
+        {
+            if (string.Equals(field, name, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 }

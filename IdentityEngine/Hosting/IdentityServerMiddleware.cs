@@ -18,7 +18,7 @@ internal sealed class IdentityServerMiddleware(RequestDelegate next, EndpointRou
     {
         try
         {
-            if (context.Request.Cookies.Count > 0)
+            if (context.Request.Headers.Cookie.Count > 0)
             {
                 await context.RequestServices.GetRequiredService<IUserSession>().EnsureSessionIdCookieAsync(context.RequestAborted);
             }

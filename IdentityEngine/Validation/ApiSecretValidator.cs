@@ -3,6 +3,7 @@ using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Validation;
@@ -12,7 +13,6 @@ internal sealed class ApiSecretValidator(
     IResourceStore resources,
     ISecretsListParser parser,
     ISecretsListValidator validator,
-    IEventService events,
     ILogger<ApiSecretValidator> logger) : IApiSecretValidator
 {
     private static readonly ApiSecretValidationResult Failure = new() { IsError = true, Error = OAuthErrors.InvalidClient };
@@ -49,6 +49,7 @@ internal sealed class ApiSecretValidator(
         }
 
         Log.ApiRefused(logger, api.Name);
+        var events = context.RequestServices.GetRequiredService<IEventService>();
         if (events.CanRaiseEventType(EventTypes.Failure))
         {
             await events.RaiseAsync(new ApiAuthenticationFailureEvent(api.Name, "no secret of the API resource matches"), ct);

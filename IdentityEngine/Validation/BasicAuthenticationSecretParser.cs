@@ -62,13 +62,13 @@ internal sealed class BasicAuthenticationSecretParser(IdentityServerOptions opti
             return null;
         }
 
-        var credentials = new byte[length];
+        var credentials = length <= 512 ? stackalloc byte[512] : new byte[length];
         if (!Convert.TryFromBase64Chars(encoded, credentials, out var written))
         {
             return null;
         }
 
-        var bytes = credentials.AsSpan(0, written);
+        var bytes = credentials[..written];
         var colon = bytes.IndexOf((byte)':');
         if (colon < 0
             || FormUrlDecoder.Decode(bytes[..colon]) is not { Length: > 0 } id

@@ -7,6 +7,7 @@ namespace IdentityEngine.Validation;
 /// <summary>Compares a shared secret with the stored Base64 SHA-256 (or SHA-512) of the secrets, in constant time.</summary>
 internal sealed class HashedSharedSecretValidator : ISecretValidator
 {
+    private static readonly Task<SecretValidationResult> Success = Task.FromResult(new SecretValidationResult { Success = true });
     private static readonly Task<SecretValidationResult> Failure = Task.FromResult(new SecretValidationResult { Success = false });
 
     public Task<SecretValidationResult> ValidateAsync(IEnumerable<Secret> secrets, ParsedSecret parsedSecret, CancellationToken ct)
@@ -16,14 +17,16 @@ internal sealed class HashedSharedSecretValidator : ISecretValidator
             return Failure;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(presented);
+        var longest = Encoding.UTF8.GetMaxByteCount(presented.Length);
+        var buffer = longest <= 512 ? stackalloc byte[512] : new byte[longest];
+        var bytes = buffer[..Encoding.UTF8.GetBytes(presented, buffer)];
         Span<byte> sha256 = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> sha512 = stackalloc byte[SHA512.HashSizeInBytes];
         Span<byte> stored = stackalloc byte[SHA512.HashSizeInBytes];
         SHA256.HashData(bytes, sha256);
         var hasSha512 = false;
         var matches = false;
-        foreach (var secret in secrets)
+        foreach (var secret in secrets as List<Secret> ?? [.. secrets])
         {
             if (secret.Type != SecretTypes.SharedSecret
                 || secret.Value is null
@@ -48,6 +51,6 @@ internal sealed class HashedSharedSecretValidator : ISecretValidator
         }
 
         CryptographicOperations.ZeroMemory(bytes);
-        return matches ? Task.FromResult(new SecretValidationResult { Success = true }) : Failure;
+        return matches ? Success : Failure;
     }
 }

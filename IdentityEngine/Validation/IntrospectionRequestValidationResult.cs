@@ -9,7 +9,14 @@ namespace IdentityEngine.Validation;
 /// <summary>A valid introspection request: whether the token is active, and its claims if it is.</summary>
 public class IntrospectionRequestValidationResult : ValidationResult
 {
-    public NameValueCollection Parameters { get; set; }
+    private NameValueCollection _parameters;
+
+    public NameValueCollection Parameters
+    {
+        get => _parameters ?? Request?.Parameters;
+        set => _parameters = value;
+    }
+
     /// <summary>The caller, if it is an API resource.</summary>
     public ApiResource Api { get; set; }
     /// <summary>The caller, if it is a client.</summary>
@@ -18,4 +25,7 @@ public class IntrospectionRequestValidationResult : ValidationResult
     /// <summary>The token's claims; null if it is not active.</summary>
     public IEnumerable<Claim> Claims { get; set; }
     public string Token { get; set; }
+
+    /// <summary>Where the parameters are, unless somebody sets others.</summary>
+    internal IntrospectionRequestValidationContext Request { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Validation;
@@ -10,15 +11,15 @@ namespace IdentityEngine.Validation;
 /// Looks the token up (RFC 7662 2.1): an access token, and for a client a refresh token of its own. The hint says what is tried first.
 /// </summary>
 internal sealed class IntrospectionRequestValidator(
-    ITokenValidator tokens, IRefreshTokenService refreshTokens, ILogger<IntrospectionRequestValidator> logger) : IIntrospectionRequestValidator
+    ITokenValidator tokens, IServiceProvider services, ILogger<IntrospectionRequestValidator> logger) : IIntrospectionRequestValidator
 {
     public async Task<IntrospectionRequestValidationResult> ValidateAsync(
         IntrospectionRequestValidationContext context, CancellationToken ct)
     {
-        var token = context.Parameters[OAuthParameters.Token];
+        var token = context.Find(OAuthParameters.Token);
         var result = new IntrospectionRequestValidationResult
         {
-            Parameters = context.Parameters,
+            Request = context,
             Api = context.Api,
             Client = context.Client,
             Token = token,
@@ -31,21 +32,21 @@ internal sealed class IntrospectionRequestValidator(
         }
 
         result.IsError = false;
-        result.Claims = context.Parameters[OAuthParameters.TokenTypeHint] == OAuthParameters.RefreshToken
+        result.Claims = context.Find(OAuthParameters.TokenTypeHint) == OAuthParameters.RefreshToken
             ? await FindRefreshTokenAsync(context, token, ct) ?? await FindAccessTokenAsync(context, token, ct)
             : await FindAccessTokenAsync(context, token, ct) ?? await FindRefreshTokenAsync(context, token, ct);
         result.IsActive = result.Claims is not null;
         return result;
     }
 
-    private async Task<IEnumerable<Claim>?> FindAccessTokenAsync(
+    private async ValueTask<IEnumerable<Claim>?> FindAccessTokenAsync(
         IntrospectionRequestValidationContext context, string token, CancellationToken ct)
     {
         var validated = await tokens.ValidateAccessTokenAsync(token, null, ct);
         return validated.IsError || !MayAsk(context, validated.Claims) ? null : validated.Claims;
     }
 
-    private async Task<IEnumerable<Claim>?> FindRefreshTokenAsync(
+    private async ValueTask<IEnumerable<Claim>?> FindRefreshTokenAsync(
         IntrospectionRequestValidationContext context, string token, CancellationToken ct)
     {
         // A handle has no dot and a JWT always has.
@@ -54,6 +55,8 @@ internal sealed class IntrospectionRequestValidator(
             return null;
         }
 
+        // Made only now: most tokens that are asked about are access tokens.
+        var refreshTokens = services.GetRequiredService<IRefreshTokenService>();
         var validated = await refreshTokens.ValidateRefreshTokenAsync(token, context.Client, ct);
         return validated.IsError ? null : ToClaims(validated.RefreshToken);
     }

@@ -6,12 +6,28 @@ namespace IdentityEngine.Validation;
 /// <summary>Tries the parsers in the order of their registration; credentials win over a bare name.</summary>
 internal sealed class SecretsListParser(IEnumerable<ISecretParser> parsers) : ISecretsListParser
 {
-    public async Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct)
+    private readonly ISecretParser[] _parsers = parsers as ISecretParser[] ?? [.. parsers];
+
+    public Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct)
+    {
+        // Nearly always the first parser finds them, at once.
+        if (_parsers.Length > 0)
+        {
+            var first = _parsers[0].ParseAsync(context, ct);
+            return first is { IsCompletedSuccessfully: true, Result: { } parsed } && parsed.Type != ParsedSecretTypes.NoSecret
+                ? first!
+                : ParseAsync(first, context, ct);
+        }
+
+        return Task.FromResult<ParsedSecret?>(null);
+    }
+
+    private async Task<ParsedSecret?> ParseAsync(Task<ParsedSecret> first, HttpContext context, CancellationToken ct)
     {
         ParsedSecret? nameOnly = null;
-        foreach (var parser in parsers)
+        for (var i = 0; i < _parsers.Length; i++)
         {
-            var parsed = await parser.ParseAsync(context, ct);
+            var parsed = await (i == 0 ? first : _parsers[i].ParseAsync(context, ct));
             if (parsed is null)
             {
                 continue;
@@ -29,5 +45,5 @@ internal sealed class SecretsListParser(IEnumerable<ISecretParser> parsers) : IS
     }
 
     public IEnumerable<string> GetAvailableAuthenticationMethods() =>
-        parsers.Select(parser => parser.AuthenticationMethod).Where(method => !string.IsNullOrEmpty(method));
+        _parsers.Select(parser => parser.AuthenticationMethod).Where(method => !string.IsNullOrEmpty(method));
 }

@@ -49,7 +49,6 @@ public sealed class BarrierRoundsTests(PostgresFixture postgres) : IClassFixture
     [Fact]
     public async Task A_node_that_says_nothing_is_waited_for_until_its_lease_must_have_lapsed_and_no_longer()
     {
-        await using var host = await _database.StartNodeAsync();
         await _database.AddDeafNodeAsync();
 
         var time = await MeasureAsync(_rounds);
@@ -94,7 +93,7 @@ public sealed class BarrierRoundsTests(PostgresFixture postgres) : IClassFixture
     public async Task An_acknowledgement_of_another_announcement_is_none()
     {
         var node = await _database.AddDeafNodeAsync();
-        await _database.ExecuteAsync("""INSERT INTO "NodeAcknowledgements" ("AnnouncementId", "NodeId") VALUES (gen_random_uuid(), $1)""", node);
+        await AcknowledgeAsync(Guid.CreateVersion7(), node);
 
         (await MeasureAsync(_rounds)).ShouldBeGreaterThanOrEqualTo(BarrierRounds.LongestWait);
     }
@@ -110,6 +109,26 @@ public sealed class BarrierRoundsTests(PostgresFixture postgres) : IClassFixture
         (await ears.BarriersAsync()).Count.ShouldBeInRange(1, 10);
         await _rounds.WaitAsync();
         (await ears.BarriersAsync()).Count.ShouldBe(1);
+    }
+
+    /// <summary>What was committed after the question was sent is not what the answer is about.</summary>
+    [Fact]
+    public async Task Who_comes_when_a_round_was_sent_waits_for_another()
+    {
+        var node = await _database.AddDeafNodeAsync();
+        await using var ears = await Ears.ListenAsync(_database);
+        var first = _rounds.WaitAsync();
+        var id = await HearAsync(ears);
+        var second = _rounds.WaitAsync();
+
+        await AcknowledgeAsync(id, node);
+
+        await first;
+        var next = await HearAsync(ears);
+        next.ShouldNotBe(id);
+        second.IsCompleted.ShouldBeFalse();
+        await AcknowledgeAsync(next, node);
+        await second;
     }
 
     [Fact]
@@ -132,6 +151,20 @@ public sealed class BarrierRoundsTests(PostgresFixture postgres) : IClassFixture
         await cluster.StartAsync();
         await Eventually.TrueAsync(async () => await MeasureAsync(rounds) < BarrierRounds.LongestWait, seconds: 30);
     }
+
+    private static async Task<Guid> HearAsync(Ears ears)
+    {
+        var heard = new List<string>();
+        await Eventually.TrueAsync(async () =>
+        {
+            heard.AddRange(await ears.BarriersAsync());
+            return heard.Count > 0;
+        });
+        return Guid.Parse(heard.ShouldHaveSingleItem());
+    }
+
+    private Task AcknowledgeAsync(Guid announcement, Guid node) => _database.ExecuteAsync(
+        """INSERT INTO "NodeAcknowledgements" ("AnnouncementId", "NodeId") VALUES ($1, $2)""", announcement, node);
 
     private static async Task<TimeSpan> MeasureAsync(BarrierRounds rounds)
     {

@@ -35,6 +35,27 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
     }
 
     [Fact]
+    public async Task After_a_revocation_no_node_answers_active()
+    {
+        await using var other = await _database.StartNodeAsync();
+        for (var one = 0; one < 20; one++)
+        {
+            var token = await Tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret);
+            // Twice: the second answer is remembered.
+            for (var time = 0; time < 2; time++)
+            {
+                (await IsActiveAsync(_host, token)).ShouldBeTrue();
+                (await IsActiveAsync(other, token)).ShouldBeTrue();
+            }
+
+            await RevokeAsync(token);
+
+            (await IsActiveAsync(other, token)).ShouldBeFalse();
+            (await IsActiveAsync(_host, token)).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public async Task A_revocation_is_answered_when_a_node_that_hears_nothing_has_lost_its_lease()
     {
         var direct = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
@@ -42,12 +63,14 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
         (direct.Host, direct.Port) = ("127.0.0.1", relay.Port);
         await using var other = await _database.StartNodeAsync(direct.ConnectionString);
         var token = await Tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret);
+        (await IsActiveAsync(other, token)).ShouldBeTrue();
         relay.Stall();
         other.Lease().Current.ShouldNotBeNull();
 
         var time = await RevokeAsync(token);
 
         other.Lease().Current.ShouldBeNull();
+        (await IsActiveAsync(other, token)).ShouldBeFalse();
         time.ShouldBeGreaterThan(NodeLease.Length / 2);
         time.ShouldBeLessThan(BarrierRounds.LongestWait + TimeSpan.FromSeconds(3));
     }
@@ -162,6 +185,9 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
             Demo.User, Demo.Password, client, TestClients.RedirectUri, $"{SessionClients.Scopes} offline_access");
         return (client, await Tokens.RedeemCodeAsync(answer, TestClients.Secret));
     }
+
+    private static async Task<bool> IsActiveAsync(TestHost host, string token) =>
+        (await new TokenClient(host).StandardIntrospectAsync(Demo.ApiResource, Demo.ApiResourceSecret, token)).GetProperty("active").GetBoolean();
 
     private async Task<TimeSpan> RevokeAsync(string token, string id = Demo.PlainClientId, string secret = Demo.PlainClientSecret)
     {

@@ -10,7 +10,7 @@ namespace IdentityHost.Tests.Property;
 [Collection(nameof(CoherenceTests))]
 public sealed class CoherenceTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task What_was_acknowledged_holds_on_every_node_while_nodes_connections_and_PostgreSQL_fail()

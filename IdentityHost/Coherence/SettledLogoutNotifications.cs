@@ -1,11 +1,13 @@
+using IdentityHost.Configuration;
+
 namespace IdentityHost.Coherence;
 
 /// <summary>A client that is told of a sign-out may take its word for it: by then every node has heard of it.</summary>
-internal sealed class SettledLogoutNotifications(Func<IBackChannelLogoutService> inner, RevocationBarrier barrier) : IBackChannelLogoutService
+internal sealed class SettledLogoutNotifications(Inner<IBackChannelLogoutService> inner, RevocationBarrier barrier) : IBackChannelLogoutService
 {
     public async Task SendLogoutNotificationsAsync(LogoutNotificationContext context, CancellationToken ct)
     {
         await barrier.SettleAsync();
-        await inner().SendLogoutNotificationsAsync(context, ct);
+        await inner.Get().SendLogoutNotificationsAsync(context, ct);
     }
 }

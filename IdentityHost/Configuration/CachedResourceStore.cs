@@ -3,29 +3,29 @@ using IdentityHost.Hosting;
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
-internal sealed class CachedResourceStore(Func<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger)
+internal sealed class CachedResourceStore(Inner<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger)
     : IResourceStore
 {
     public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(
         IEnumerable<string> scopeNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.IdentityResources(scopeNames)
-            : await inner().FindIdentityResourcesByScopeNameAsync(scopeNames, ct);
+            : await inner.Get().FindIdentityResourcesByScopeNameAsync(scopeNames, ct);
 
     public async Task<IReadOnlyCollection<ApiScope>> FindApiScopesByNameAsync(IEnumerable<string> scopeNames, CancellationToken ct) =>
-        await SnapshotAsync(ct) is { } snapshot ? snapshot.ApiScopes(scopeNames) : await inner().FindApiScopesByNameAsync(scopeNames, ct);
+        await SnapshotAsync(ct) is { } snapshot ? snapshot.ApiScopes(scopeNames) : await inner.Get().FindApiScopesByNameAsync(scopeNames, ct);
 
     public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByScopeNameAsync(
         IEnumerable<string> scopeNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.ApiResourcesByScope(scopeNames)
-            : await inner().FindApiResourcesByScopeNameAsync(scopeNames, ct);
+            : await inner.Get().FindApiResourcesByScopeNameAsync(scopeNames, ct);
 
     public async Task<IReadOnlyCollection<ApiResource>> FindApiResourcesByNameAsync(
         IEnumerable<string> apiResourceNames, CancellationToken ct) =>
         await SnapshotAsync(ct) is { } snapshot
             ? snapshot.ApiResources(apiResourceNames)
-            : await inner().FindApiResourcesByNameAsync(apiResourceNames, ct);
+            : await inner.Get().FindApiResourcesByNameAsync(apiResourceNames, ct);
 
     /// <summary>Discovery asks for this and nothing else does, so in an outage it is answered with what was known last.</summary>
     public async Task<Resources> GetAllResourcesAsync(CancellationToken ct)
@@ -41,12 +41,19 @@ internal sealed class CachedResourceStore(Func<IResourceStore> inner, Configurat
         }
     }
 
-    private async ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct) =>
-        cache.Current is { } epoch ? await epoch.ResourcesAsync(ReadAsync, ct) : null;
+    private ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct)
+    {
+        if (cache.Current is not { } epoch)
+            return default;
+        return epoch.KnownResources is { } known ? new(known) : ReadSnapshotAsync(epoch, ct);
+    }
+
+    private async ValueTask<ResourceSnapshot?> ReadSnapshotAsync(ConfigurationCache.Epoch epoch, CancellationToken ct) =>
+        await epoch.ResourcesAsync(ReadAsync, ct);
 
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {
-        var all = await inner().GetAllResourcesAsync(ct);
+        var all = await inner.Get().GetAllResourcesAsync(ct);
         cache.LastKnown = all;
         return all;
     }

@@ -36,6 +36,9 @@ internal sealed class ConfigurationCache(NodeLease lease)
         private readonly SemaphoreSlim _reading = new(1);
         private volatile ResourceSnapshot? _resources;
 
+        /// <summary>All resources, if they were read already.</summary>
+        public ResourceSnapshot? KnownResources => _resources;
+
         public Client? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
 
         /// <summary>Only clients that exist are remembered, so that nobody fills the memory by asking for others.</summary>

@@ -6,14 +6,14 @@ namespace IdentityHost.Configuration;
 /// Signing keys outlive an outage: what was loaded last is still right, since nobody can change it while the database is away. So JWKS
 /// stays up.
 /// </summary>
-internal sealed class LastKnownSigningKeyStore(Func<ISigningKeyStore> inner, LastKnownSigningKeys memory, ILogger<LastKnownSigningKeyStore> logger)
+internal sealed class LastKnownSigningKeyStore(Inner<ISigningKeyStore> inner, LastKnownSigningKeys memory, ILogger<LastKnownSigningKeyStore> logger)
     : ISigningKeyStore
 {
     public async Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct)
     {
         try
         {
-            var keys = await inner().LoadKeysAsync(ct);
+            var keys = await inner.Get().LoadKeysAsync(ct);
             memory.Keys = keys;
             return keys;
         }
@@ -24,9 +24,9 @@ internal sealed class LastKnownSigningKeyStore(Func<ISigningKeyStore> inner, Las
         }
     }
 
-    public Task StoreKeyAsync(SerializedKey key, CancellationToken ct) => inner().StoreKeyAsync(key, ct);
+    public Task StoreKeyAsync(SerializedKey key, CancellationToken ct) => inner.Get().StoreKeyAsync(key, ct);
 
-    public Task DeleteKeyAsync(string id, CancellationToken ct) => inner().DeleteKeyAsync(id, ct);
+    public Task DeleteKeyAsync(string id, CancellationToken ct) => inner.Get().DeleteKeyAsync(id, ct);
 }
 
 /// <summary>What the store loaded last, as it is stored (private parts are encrypted there, unless that was switched off).</summary>

@@ -30,6 +30,12 @@ internal sealed class ResourceSnapshot
     public IReadOnlyCollection<ApiResource> ApiResourcesByScope(IEnumerable<string> scopes) =>
         [.. scopes.Distinct(StringComparer.Ordinal).SelectMany(s => _apiResourcesByScope[s]).DistinctBy(r => r.Name, StringComparer.Ordinal)];
 
-    private static List<T> Find<T>(Dictionary<string, T> byName, IEnumerable<string> names)
-        where T : class => [.. names.Distinct(StringComparer.Ordinal).Select(byName.GetValueOrDefault).OfType<T>()];
+    private static IReadOnlyCollection<T> Find<T>(Dictionary<string, T> byName, IEnumerable<string> names)
+        where T : class
+    {
+        // A caller of the introspection endpoint is looked for each time.
+        if (names is IReadOnlyList<string> { Count: 1 } single)
+            return byName.TryGetValue(single[0], out var found) ? [found] : [];
+        return [.. names.Distinct(StringComparer.Ordinal).Select(byName.GetValueOrDefault).OfType<T>()];
+    }
 }

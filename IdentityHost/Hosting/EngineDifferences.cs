@@ -6,6 +6,16 @@ namespace IdentityHost.Hosting;
 /// </summary>
 internal static class EngineDifferences
 {
+    /// <summary>At which level the engine's own sink logs that an introspection was answered.</summary>
+#if DUENDE
+    public const LogLevel IntrospectionEventLevel = LogLevel.Information;
+#else
+    public const LogLevel IntrospectionEventLevel = LogLevel.Debug;
+#endif
+
+    /// <summary>Where it logs events.</summary>
+    public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
+
     public static void AddEngineDifferences(this IIdentityServerBuilder builder)
     {
 #if DUENDE

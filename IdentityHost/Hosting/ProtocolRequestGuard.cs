@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 using IdentityHost.Passport;
 using IdentityHost.Sessions.Admin;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting;
@@ -15,17 +17,15 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     /// <summary>The one parameter that may be repeated (RFC 8707 2).</summary>
     private const string Resource = "resource";
 
-    private static readonly PathString[] ReadsBody =
-    [
+    private static readonly FrozenSet<string> ReadsBody = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
         EnginePaths.Token, EnginePaths.Introspection, EnginePaths.Revocation, EnginePaths.Authorize, EnginePaths.DeviceAuthorization,
-        EnginePaths.UserInfo, EnginePaths.EndSession, PassportIntrospectionEndpoint.InternalPath,
-    ];
+        EnginePaths.UserInfo, EnginePaths.EndSession, PassportIntrospectionEndpoint.InternalPath);
 
-    private static readonly PathString[] ReadsQuery =
-    [
+    private static readonly FrozenSet<string> ReadsQuery = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
         EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, EnginePaths.EndSessionCallback,
-        SessionsEndpoint.Path, PassportIntrospectionEndpoint.InternalPath,
-    ];
+        SessionsEndpoint.Path, PassportIntrospectionEndpoint.InternalPath);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -42,7 +42,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
 
     private static string? FindInQuery(HttpRequest request)
     {
-        if (!Matches(ReadsQuery, request.Path) || !request.QueryString.HasValue)
+        if (!request.QueryString.HasValue || !Matches(ReadsQuery, request.Path))
             return null;
         if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
             return NotText;
@@ -71,7 +71,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return NotText;
         if (simple is null)
             return form ? await FindInFormAsync(request, context.RequestAborted) : null;
-        request.Form = simple;
+        context.Features.Set<IFormFeature>(new ReceivedForm(simple));
         return null;
     }
 
@@ -139,5 +139,5 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
 
     private static bool IsRepeatable(string parameter) => string.Equals(parameter, Resource, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Matches(PathString[] paths, PathString path) => Array.Exists(paths, p => p == path);
+    private static bool Matches(FrozenSet<string> paths, PathString path) => path.Value is { } value && paths.Contains(value);
 }

@@ -28,10 +28,19 @@ internal static class SimpleForm
             var equals = field.IndexOf((byte)'=');
             if (equals <= 0
                 || fields.Count == MaxFields
-                || !fields.TryAdd(Encoding.UTF8.GetString(field[..equals]), Encoding.UTF8.GetString(field[(equals + 1)..])))
+                || !fields.TryAdd(Name(field[..equals]), Encoding.UTF8.GetString(field[(equals + 1)..])))
                 return null;
         }
 
         return new FormCollection(fields);
     }
+
+    private static string Name(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("token"u8) => "token",
+        _ when name.SequenceEqual("token_type_hint"u8) => "token_type_hint",
+        _ when name.SequenceEqual("grant_type"u8) => "grant_type",
+        _ when name.SequenceEqual("scope"u8) => "scope",
+        _ => Encoding.UTF8.GetString(name),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using IdentityHost.Hosting;
 using IdentityHost.TokenCache;
 
@@ -14,6 +15,8 @@ internal sealed class PassportIntrospectionEndpoint(
     ITokenValidator tokens,
     IIntrospectionResponseGenerator generator) : IEndpointHandler
 {
+    private static readonly NameValueCollection NoParameters = new ReadOnlyParameters();
+
     /// <summary>The endpoint's name in the engine.</summary>
     public const string Name = "PassportIntrospection";
 
@@ -48,7 +51,7 @@ internal sealed class PassportIntrospectionEndpoint(
                 IsActive = active,
                 Claims = active ? validation!.Claims : null,
                 TokenValidation = active ? validation : null,
-                Parameters = [],
+                Parameters = NoParameters,
             },
             ct);
         return new IntrospectionResult(entries);
@@ -60,5 +63,11 @@ internal sealed class PassportIntrospectionEndpoint(
         if (!request.IsTokenRead)
             request.NoteToken(await PassportTokenReader.ReadAsync(http, ct));
         return request.PresentedToken;
+    }
+
+    private sealed class ReadOnlyParameters : NameValueCollection
+    {
+        public ReadOnlyParameters()
+            : base(0) => IsReadOnly = true;
     }
 }

@@ -12,18 +12,23 @@ internal sealed class PassportIntrospectionResponseGenerator(
     IIntrospectionPolicy policy,
     IIntrospectionIdResolver ids,
     PassportAnswer passportAnswer,
+    IntrospectionEvents introspectionEvents,
     IntrospectionRequest request,
     TimeProvider clock) : IntrospectionResponseGenerator(events, logger)
 {
     private readonly IEventService _events = events;
 
     /// <exception cref="IntrospectionRefusedException">The policy does not permit the caller to introspect.</exception>
-    public override async Task<Dictionary<string, object>> ProcessAsync(IntrospectionRequestValidationResult validationResult, CancellationToken ct)
+    public override Task<Dictionary<string, object>> ProcessAsync(IntrospectionRequestValidationResult validationResult, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(validationResult);
-        if (validationResult is PassportIntrospectionRequestValidationResult passport)
-            return await AnswerPassportAsync(passport, ct);
+        return validationResult is PassportIntrospectionRequestValidationResult passport
+            ? AnswerPassportAsync(passport, ct)
+            : AnswerStandardAsync(validationResult, ct);
+    }
 
+    private async Task<Dictionary<string, object>> AnswerStandardAsync(IntrospectionRequestValidationResult validationResult, CancellationToken ct)
+    {
         var caller = new IntrospectionCaller(IntrospectionRoute.Standard, validationResult.Client, validationResult.Api);
         if (!await policy.MayIntrospectAsync(caller, ct))
             throw new IntrospectionRefusedException(IntrospectionRefusal.NotPermitted, caller.Client?.ClientId ?? caller.Api?.Name);
@@ -31,7 +36,7 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var key = new CallerKey(IntrospectionRoute.Standard, caller.Api is not null, caller.Api?.Name ?? caller.Client!.ClientId);
         if (request.FindAnswer(validationResult, key) is { } ready)
         {
-            await RaiseAsync(validationResult, ct);
+            await introspectionEvents.RaiseAsync(_events, validationResult, ct);
             return ready;
         }
 
@@ -54,7 +59,7 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var token = result is { IsActive: true, TokenValidation: { } validation } ? PassportToken.Of(validation) : null;
         var answer = token is { ClientId: not null } && token.IsValidAt(clock.GetUtcNow()) ? await AnswerPassportAsync(result, token, ct) : null;
         result.IsActive = answer is not null;
-        await RaiseAsync(result, ct);
+        await introspectionEvents.RaiseAsync(_events, result, ct);
         return answer ?? Inactive();
     }
 
@@ -68,9 +73,6 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var id = token.Subject is null ? null : await ids.FindIdAsync(token.Subject, ct);
         return token.Subject is not null && id is null ? null : request.Keep(result, key, passportAnswer.Of(result.Token, token, id));
     }
-
-    private Task RaiseAsync(IntrospectionRequestValidationResult result, CancellationToken ct) =>
-        _events.CanRaiseEventType(EventTypes.Success) ? _events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct) : Task.CompletedTask;
 
     private static Dictionary<string, object> Inactive() => new(1, StringComparer.Ordinal) { ["active"] = false };
 }

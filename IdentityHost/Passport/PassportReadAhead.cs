@@ -8,12 +8,14 @@ namespace IdentityHost.Passport;
 /// for the validator to say, which finds them read.
 /// </summary>
 internal sealed class PassportReadAhead(
-    IntrospectionRequest request, ReferenceTokenReader reader, IPersistedGrantStore grants, IReferenceTokenStore tokens, TimeProvider clock)
+    IntrospectionRequest request, ReferenceTokenReader reader, ReplacedServices replaced, TimeProvider clock)
 {
+    // A deployer's own stores are asked by whoever asks them.
+    private readonly bool _readsAhead = !replaced.Contains<IPersistedGrantStore>() && !replaced.Contains<IReferenceTokenStore>();
+
     public ValueTask ReadAsync(string callersToken, string? token, CancellationToken ct)
     {
-        // A deployer's own stores are asked by whoever asks them.
-        if (token is null || grants is not PersistedGrantStore || tokens is not ReferenceTokenStore)
+        if (token is null || !_readsAhead)
             return ValueTask.CompletedTask;
         var (first, second) = (request.TokenOf(callersToken), request.TokenOf(token));
         return ReferenceEquals(first, second) || !HasToBeRead(first) || !HasToBeRead(second)

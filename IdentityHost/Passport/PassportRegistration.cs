@@ -13,8 +13,9 @@ internal static class PassportRegistration
         services.AddTransient<PassportCallerValidator>();
         services.AddTransient<PassportReadAhead>();
         services.AddSingleton<PassportAnswer>();
+        services.AddSingleton<IntrospectionEvents>();
         services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
         services.AddTransient<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
-        services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner(), sp.GetRequiredService<IResourceStore>()));
+        services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner.Get(), sp.GetRequiredService<IResourceStore>()));
     }
 }

@@ -1,3 +1,4 @@
+using IdentityHost.Configuration;
 using IdentityHost.Data;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace IdentityHost.SigningKeys;
 /// Lets the database decide which of several nodes makes a new signing key: a key is stored only if there is none yet of its algorithm that
 /// is young enough to do. Whoever comes second finds the other one when it reads the keys again.
 /// </summary>
-internal sealed class SharedSigningKeyStore(Func<ISigningKeyStore> inner, NpgsqlDataSource dataSource, IdentityServerOptions options)
+internal sealed class SharedSigningKeyStore(Inner<ISigningKeyStore> inner, NpgsqlDataSource dataSource, IdentityServerOptions options)
     : ISigningKeyStore
 {
     // One at a time: otherwise two would not see each other's key.
@@ -20,7 +21,7 @@ internal sealed class SharedSigningKeyStore(Func<ISigningKeyStore> inner, Npgsql
         WHERE NOT EXISTS (SELECT 1 FROM "Keys" WHERE "Use" = 'signing' AND "Algorithm" = $4 AND "Created" > $8)
         """;
 
-    public Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct) => inner().LoadKeysAsync(ct);
+    public Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct) => inner.Get().LoadKeysAsync(ct);
 
     public async Task StoreKeyAsync(SerializedKey key, CancellationToken ct)
     {
@@ -43,5 +44,5 @@ internal sealed class SharedSigningKeyStore(Func<ISigningKeyStore> inner, Npgsql
         await transaction.CommitAsync(ct);
     }
 
-    public Task DeleteKeyAsync(string id, CancellationToken ct) => inner().DeleteKeyAsync(id, ct);
+    public Task DeleteKeyAsync(string id, CancellationToken ct) => inner.Get().DeleteKeyAsync(id, ct);
 }

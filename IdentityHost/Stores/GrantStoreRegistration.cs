@@ -26,7 +26,7 @@ internal static class GrantStoreRegistration
         services.AddTransient<JwtRevocation>();
         services.AddTransient<ICustomTokenValidator, RevokedTokenValidator>();
         services.AddTransient<ITokenRevocationResponseGenerator, TokenRevocation>();
-        services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner(), sp.GetRequiredService<GrantLineage>()));
-        services.Decorate<ITokenCreationService>((sp, inner) => new LineageTokenCreationService(inner(), sp.GetRequiredService<GrantLineage>()));
+        services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner.Get(), sp.GetRequiredService<GrantLineage>()));
+        services.Decorate<ITokenCreationService>((sp, inner) => new LineageTokenCreationService(inner.Get(), sp.GetRequiredService<GrantLineage>()));
     }
 }

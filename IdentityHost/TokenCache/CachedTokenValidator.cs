@@ -1,3 +1,5 @@
+using IdentityHost.Configuration;
+
 namespace IdentityHost.TokenCache;
 
 /// <summary>
@@ -5,13 +7,13 @@ namespace IdentityHost.TokenCache;
 /// holds. What is not active is not remembered.
 /// </summary>
 internal sealed class CachedTokenValidator(
-    Func<ITokenValidator> inner, IntrospectionRequest request, RememberedTokenFactory factory, TokenCacheMetrics metrics, TimeProvider clock)
+    Inner<ITokenValidator> inner, IntrospectionRequest request, RememberedTokenFactory factory, TokenCacheMetrics metrics, TimeProvider clock)
     : ITokenValidator
 {
     public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct)
     {
         if (request.Generation is null || !string.IsNullOrEmpty(expectedScope) || string.IsNullOrEmpty(token) || token.Length > RememberedTokenFactory.LongestToken)
-            return inner().ValidateAccessTokenAsync(token, expectedScope, ct);
+            return inner.Get().ValidateAccessTokenAsync(token, expectedScope, ct);
 
         var presented = request.TokenOf(token);
         if (request.Find(presented, clock.GetUtcNow()) is not { } remembered)
@@ -21,14 +23,14 @@ internal sealed class CachedTokenValidator(
     }
 
     public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string clientId, bool validateLifetime, CancellationToken ct) =>
-        inner().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct);
+        inner.Get().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct);
 
     // Nobody joins a read of somebody else's: it may have begun before what this request must know of.
     private async Task<TokenValidationResult> ReadAsync(TokenOfRequest presented, CancellationToken ct)
     {
         metrics.Missed();
         var tokens = request.Generation!.Tokens;
-        var result = await inner().ValidateAccessTokenAsync(presented.Token, null, ct);
+        var result = await inner.Get().ValidateAccessTokenAsync(presented.Token, null, ct);
         if (result.IsError || factory.Create(presented, result, request) is not { } token || !tokens.TryAdd(token, request.Invalidations))
             return result;
         // By these claims the answer finds the token that it is to be remembered with.

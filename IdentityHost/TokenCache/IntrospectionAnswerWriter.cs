@@ -1,9 +1,10 @@
+using IdentityHost.Configuration;
 using Microsoft.Extensions.Primitives;
 
 namespace IdentityHost.TokenCache;
 
 /// <summary>Writes the answer of an introspection (RFC 7662 2.2); a signed one (RFC 9701) is the engine's to write.</summary>
-internal sealed class IntrospectionAnswerWriter(Func<IHttpResponseWriter<IntrospectionResult>> inner, IntrospectionRequest request)
+internal sealed class IntrospectionAnswerWriter(Inner<IHttpResponseWriter<IntrospectionResult>> inner, IntrospectionRequest request)
     : IHttpResponseWriter<IntrospectionResult>
 {
     private static readonly StringValues NoCache = "no-cache";
@@ -16,7 +17,7 @@ internal sealed class IntrospectionAnswerWriter(Func<IHttpResponseWriter<Introsp
         if (request.IsOutdated)
             throw new OutdatedAnswerException();
         if (request.WantsJwt)
-            return inner().WriteHttpResponse(result, context);
+            return inner.Get().WriteHttpResponse(result, context);
 
         var json = result.Entries switch
         {

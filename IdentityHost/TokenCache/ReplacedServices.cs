@@ -20,16 +20,23 @@ internal sealed class ReplacedServices
     /// <summary>They decide what a caller is told about it.</summary>
     private static readonly Type[] OfAnswers = [typeof(IResourceStore), typeof(IIntrospectionIdResolver), typeof(IIntrospectionResponseGenerator)];
 
+    /// <summary>They hear that it was told.</summary>
+    private static readonly Type[] OfEvents = [typeof(IEventService), typeof(IEventSink)];
+
     private readonly string[] _ofTokens;
     private readonly string[] _ofAnswers;
 
-    private ReplacedServices(string[] ofTokens, string[] ofAnswers) => (_ofTokens, _ofAnswers) = (ofTokens, ofAnswers);
+    private ReplacedServices(string[] ofTokens, string[] ofAnswers, string[] ofEvents) =>
+        (_ofTokens, _ofAnswers, EventsAreOurs) = (ofTokens, ofAnswers, ofEvents.Length == 0);
 
     /// <summary>Whether tokens may be remembered.</summary>
     public bool TokensAreOurs => _ofTokens.Length == 0;
 
     /// <summary>Whether answers may be remembered with them.</summary>
     public bool AnswersAreOurs => _ofTokens.Length == 0 && _ofAnswers.Length == 0;
+
+    /// <summary>Whether events go to the log and nowhere else.</summary>
+    public bool EventsAreOurs { get; }
 
     /// <summary>Whether a service that decides about tokens is a deployer's.</summary>
     public bool Contains<TService>() => _ofTokens.Contains(typeof(TService).Name);
@@ -38,8 +45,8 @@ internal sealed class ReplacedServices
     /// <param name="services">Is looked at again when the host starts.</param>
     public static Func<ReplacedServices> Watch(IServiceCollection services)
     {
-        var own = OfTokens.Concat(OfAnswers).ToDictionary(type => type, type => Last(services, type));
-        return () => new ReplacedServices(Replaced(OfTokens), Replaced(OfAnswers));
+        var own = OfTokens.Concat(OfAnswers).Concat(OfEvents).ToDictionary(type => type, type => Last(services, type));
+        return () => new ReplacedServices(Replaced(OfTokens), Replaced(OfAnswers), Replaced(OfEvents));
 
         string[] Replaced(Type[] types) =>
             [.. types.Where(type => !ReferenceEquals(own[type], Last(services, type)) || !IsOwn(own[type])).Select(type => type.Name)];

@@ -10,7 +10,7 @@ namespace Bench.Coherence.Machines;
 /// <summary>One host, as a process of its own, whose listening connection leads through a relay.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly string _connectionString;
     private readonly string _folder;

@@ -49,8 +49,13 @@ internal sealed class CoherenceRun : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("identityhost-coherence-").FullName;
         await using var cluster = await PrivateCluster.StartNewAsync(ct);
         await MigrateAsync(cluster.ConnectionString, ct);
-        await using var run = new CoherenceRun(options, cluster, folder);
-        return await run.RunAsync(ct);
+        RunResult result;
+        await using (var run = new CoherenceRun(options, cluster, folder))
+            result = await run.RunAsync(ct);
+        // The nodes' logs stay where somebody will want to read them.
+        if (result.Passed)
+            Directory.Delete(folder, recursive: true);
+        return result;
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +90,7 @@ internal sealed class CoherenceRun : IAsyncDisposable
         var history = _recorder.Entries;
         var hits = _nodes.Select(node => meters.Sum(Meters.Hits, node.Number)).ToList();
         unproven.AddRange(Demands.Check(history, _options.Faults.Select(fault => fault.Name), hits));
-        return new RunResult(_options.Seed, history, Checker.Check(history), unproven, hits.Sum());
+        return new RunResult(_options.Seed, history, Checker.Check(history), unproven, hits.Sum(), _folder);
     }
 
     /// <summary>Everybody lives their life until the last fault is over.</summary>

@@ -33,6 +33,8 @@ internal static class Report
             await WriteAsync($"UNPROVEN {missing}");
         foreach (var violation in result.Violations.Take(MostViolations))
             await WriteAsync($"VIOLATION {violation}");
+        if (!result.Passed)
+            await WriteAsync($"The nodes' logs are in {result.Folder}");
         await WriteAsync($"{result.Violations.Count} violations; {(result.Passed ? "passed" : "FAILED")}");
 
         Task WriteAsync(FormattableString line) => output.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));

@@ -61,7 +61,12 @@ internal sealed class Contestants(BenchOptions options)
         return ServerProcess.StartAsync(["node", "server.js"], options.Peer, address, environment, LogFile(address), ct);
     }
 
-    private string PooledConnection => new NpgsqlConnectionStringBuilder(options.Connection) { MaxPoolSize = BenchOptions.PoolSize }.ConnectionString;
+    // Without the reset of pooled connections, which the host does without too: with it the ceilings would send the server more than the host does.
+    private string PooledConnection => new NpgsqlConnectionStringBuilder(options.Connection)
+    {
+        MaxPoolSize = BenchOptions.PoolSize,
+        NoResetOnClose = true,
+    }.ConnectionString;
 
     private Task<ServerProcess> DotnetAsync(
         string folder, string library, ServerAddress address, Dictionary<string, string> environment, CancellationToken ct)

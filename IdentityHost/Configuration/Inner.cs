@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace IdentityHost.Configuration;
+
+/// <summary>The service behind one of the host's own. What answers from memory never makes it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct Inner<TService>(IServiceProvider services, Func<IServiceProvider, TService> make)
+    where TService : class
+{
+    /// <summary>Makes it, within the scope of the request.</summary>
+    public TService Get() => make(services);
+}
