@@ -16,6 +16,20 @@ public sealed class NodeListenerTests(PostgresFixture postgres) : IClassFixture<
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
+    public async Task A_host_of_several_database_servers_works_and_listens_at_the_primary()
+    {
+        var several = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
+        several.Host = $"127.0.0.1:1,{several.Host}:{several.Port}";
+
+        await using var host = await TestHost.StartAsync(_database, settings => settings["ConnectionStrings:IdentityHost"] = several.ConnectionString);
+
+        await Eventually.TrueAsync(() => Task.FromResult(host.Lease().Current is not null), seconds: 30);
+        var tokens = new TokenClient(host);
+        var token = await tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret);
+        (await tokens.StandardIntrospectAsync(Demo.ApiResource, Demo.ApiResourceSecret, token)).GetProperty("active").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task It_renews_its_lease_and_remembers_on()
     {
         await using var host = await _database.StartNodeAsync();

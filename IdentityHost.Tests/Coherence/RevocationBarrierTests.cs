@@ -3,10 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using IdentityHost.Coherence;
+using IdentityHost.Sessions;
 using IdentityHost.Tests.Hosting;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Sessions;
 using IdentityHost.Tests.TokenEndpoint;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -148,6 +150,21 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
         using var response = await ending;
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         Stopwatch.GetElapsedTime(began).ShouldBeLessThan(BarrierRounds.LongestWait * 2);
+    }
+
+    [Fact]
+    public async Task Sessions_are_over_on_every_node_before_their_user_is_told_by_mail()
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        var sessions = scope.ServiceProvider.GetRequiredService<UserSessions>();
+        await using var ears = await Ears.ListenAsync(_database);
+
+        await sessions.EndAllAsync(Demo.Subject, default);
+        (await ears.BarriersAsync()).ShouldHaveSingleItem();
+
+        await sessions.LeaveOnlyAsync(Demo.Subject, "none", default);
+        (await ears.BarriersAsync()).ShouldHaveSingleItem();
     }
 
     [Fact]

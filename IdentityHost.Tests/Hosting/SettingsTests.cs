@@ -86,6 +86,21 @@ public sealed class SettingsTests
         new NpgsqlConnectionStringBuilder(ConnectionStrings.ForNotifications(configuration)).Timeout.ShouldBe(timeout);
     }
 
+    /// <summary>A standby does not know yet what was just revoked.</summary>
+    [Theory]
+    [InlineData("db", null)]
+    [InlineData("db1,db2", "primary")]
+    [InlineData("db1,db2;Target Session Attributes=read-write", "read-write")]
+    public void Of_several_hosts_the_primary_is_asked(string hosts, string? expected)
+    {
+        var main = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:IdentityHost", "Host=" + hosts)]).Build();
+        var own = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:IdentityHostNotifications", "Host=" + hosts)]).Build();
+
+        string[] all = [ConnectionStrings.ForRequests(main), ConnectionStrings.ForNotifications(main), ConnectionStrings.ForNotifications(own)];
+
+        all.Select(text => new NpgsqlConnectionStringBuilder(text).TargetSessionAttributes).ShouldAllBe(which => which == expected);
+    }
+
     [Fact]
     public async Task Every_wrong_setting_is_told_at_once()
     {

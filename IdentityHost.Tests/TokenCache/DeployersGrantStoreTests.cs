@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityHost.Stores;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,21 @@ public sealed class DeployersGrantStoreTests(HostFixture host) : IClassFixture<H
 
         using var replay = await tokens.PostCodeAsync(answer, Demo.WebAppSecret);
         replay.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        (await IsActiveAsync(node, token)).ShouldBeFalse();
+        _grants.Grants.Values.ShouldNotContain(grant => grant.Type == PersistedGrantTypes.ReferenceToken);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_stored_there_while_its_family_is_revoked_does_not_stay()
+    {
+        await using var node = await StartAsync();
+        var tokens = new TokenClient(node);
+        var answer = await tokens.SignInAndAuthorizeAsync(Demo.User, Demo.Password, Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes);
+        _grants.Meanwhile = () => node.Services.GetRequiredService<GrantFamilies>()
+            .RevokeReplayedAsync(GrantKey.Of(answer.Code, PersistedGrantTypes.AuthorizationCode), default);
+
+        var token = (await tokens.RedeemCodeAsync(answer, Demo.WebAppSecret)).GetProperty("access_token").GetString()!;
 
         (await IsActiveAsync(node, token)).ShouldBeFalse();
         _grants.Grants.Values.ShouldNotContain(grant => grant.Type == PersistedGrantTypes.ReferenceToken);

@@ -9,10 +9,18 @@ internal sealed class GrantsInMemory : IPersistedGrantStore
 
     public int Reads { get; private set; }
 
-    public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
+    /// <summary>Happens once, just before a reference token is stored.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
+    public async Task StoreAsync(PersistedGrant grant, CancellationToken ct)
     {
+        if (grant.Type == PersistedGrantTypes.ReferenceToken && Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
         Grants[grant.Key] = grant;
-        return Task.CompletedTask;
     }
 
     public Task<PersistedGrant> GetAsync(string key, CancellationToken ct)

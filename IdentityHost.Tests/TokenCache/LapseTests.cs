@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using IdentityHost.Coherence;
 using IdentityHost.Passport;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Sessions;
 using IdentityHost.Tests.TokenEndpoint;
 using IdentityHost.TokenCache;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,30 @@ public sealed class LapseTests(HostFixture host) : IClassFixture<HostFixture>
 
         (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
         policy.Calls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_older_than_the_remembered_token_is_not_remembered_with_it()
+    {
+        var policy = new Meanwhile();
+        await using var node = await SqlOfHost.StartAsync(host.Database, settings: null, builder => builder.Services.AddSingleton<IIntrospectionPolicy>(policy));
+        var tokens = new TokenClient(node);
+        var user = await host.Database.AddUserAsync();
+        using var browser = new Browser(node.BaseAddress);
+        var token = (await browser.UseAsync(node, await host.Database.AddAppAsync(), user)).Text("access_token");
+        var caller = await tokens.ResourceServerTokenAsync();
+        var id = Guid.CreateVersion7();
+        // Passport's request has read caller, token and user by now, and looks for the token in memory next.
+        policy.Now = async () =>
+        {
+            await host.Database.ExecuteAsync("""UPDATE "Users" SET "IntrospectionId" = $2 WHERE "Id" = $1""", user, id);
+            await Eventually.TrueAsync(async () => (await node.StatementsAsync(async () =>
+                (await tokens.StandardIntrospectAsync(Demo.ApiResource, Demo.ApiResourceSecret, token)).Text("id").ShouldBe(id.ToString()))).Length == 0);
+        };
+
+        await tokens.IntrospectAsync(caller, token);
+
+        (await tokens.IntrospectAsync(caller, token)).Text("id").ShouldBe(id.ToString());
     }
 
     [Theory]

@@ -99,6 +99,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         // Who uses a token does not use the session: an engine that would prolong it is not let.
         if (accessor.HttpContext?.Request.Path is { } path && EnginePaths.LooksAtTokens(path))
             return;
+        var before = accessor.HttpContext?.Items[ReadBefore(session.Key)] as SessionAsRead;
         var updated = await dataSource.ExecuteAsync(
             Update,
             ct,
@@ -109,9 +110,13 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             SqlParameters.Timestamp(session.Renewed),
             SqlParameters.Timestamp(session.Expires),
             SqlParameters.Text(session.Ticket),
-            SqlParameters.Text(accessor.HttpContext?.Items[ReadBefore(session.Key)] as string));
-        if (updated > 0)
-            Remember(session);
+            SqlParameters.Text(before?.Ticket));
+        if (updated == 0)
+            return;
+        Remember(session);
+        // Another session in the place of one that is over (somebody else signed in).
+        if (before is not null && (before.SubjectId != session.SubjectId || before.SessionId != session.SessionId))
+            await barrier.AccessRevokedAsync();
     }
 
     public async Task DeleteSessionAsync(string key, CancellationToken ct)
@@ -140,8 +145,14 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         await barrier.AccessRevokedAsync();
     }
 
-    public async Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct) =>
-        await dataSource.QueryAsync(DeleteExpired, Read, ct, SqlParameters.Integer(count));
+    public async Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct)
+    {
+        var removed = await dataSource.QueryAsync(DeleteExpired, Read, ct, SqlParameters.Integer(count));
+        // Their clients are told next, and a node whose clock is behind takes them for current until it hears of this.
+        if (removed.Count > 0)
+            await barrier.AccessRevokedAsync();
+        return removed;
+    }
 
     /// <summary>Subject and session id are compared as they are; the name has to contain the text. Pages are in the order of sign-in.</summary>
     public async Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null!)
@@ -176,7 +187,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     private void Remember(ServerSideSession session)
     {
         if (accessor.HttpContext is { } request)
-            request.Items[ReadBefore(session.Key)] = session.Ticket;
+            request.Items[ReadBefore(session.Key)] = new SessionAsRead(session.SubjectId, session.SessionId, session.Ticket);
     }
 
     private static (Type, string) ReadBefore(string key) => (typeof(ServerSideSessionStore), key);
@@ -195,4 +206,6 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         Expires = row.IsDBNull(7) ? null : row.GetDateTime(7),
         Ticket = row.GetString(8),
     };
+
+    private sealed record SessionAsRead(string SubjectId, string? SessionId, string Ticket);
 }

@@ -27,8 +27,12 @@ public sealed class UserSessions(
         new RemoveSessionsContext { SubjectId = subjectId, SessionId = sessionId, RevokeConsents = false }, ct);
 
     /// <summary>Ends all of the user's sessions, and revokes every token of theirs, of sessions that were over before as well.</summary>
-    public Task EndAllAsync(string subjectId, CancellationToken ct) =>
-        management.RemoveSessionsAsync(new RemoveSessionsContext { SubjectId = subjectId, RevokeConsents = false }, ct);
+    public async Task EndAllAsync(string subjectId, CancellationToken ct)
+    {
+        await management.RemoveSessionsAsync(new RemoveSessionsContext { SubjectId = subjectId, RevokeConsents = false }, ct);
+        // Before the user is told by mail.
+        await barrier.SettleAsync();
+    }
 
     /// <summary>
     /// As <see cref="EndOthersAsync"/>, and revokes the tokens of sessions that were over before as well (RFC 9700 4.14.2): whoever knew the old
@@ -56,6 +60,7 @@ public sealed class UserSessions(
 
         // Even if there was none left: an earlier try may have ended them and died before it could wait.
         await barrier.AccessRevokedAsync();
+        await barrier.SettleAsync();
         // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
         await Parallel.ForEachAsync(
             ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));

@@ -188,8 +188,8 @@ public sealed class GrantLineage(NpgsqlDataSource dataSource, ILogger<GrantLinea
             logger.FamilyWasRevoked(grant.ClientId);
     }
 
-    /// <summary>Notes a token of the family that a deployer's own store is to hold.</summary>
-    /// <returns>False if the family was revoked meanwhile: then it is not to be stored.</returns>
+    /// <summary>Notes a token of the family that a deployer's own store holds.</summary>
+    /// <returns>False if the family was revoked meanwhile: then it is not to stay there.</returns>
     internal async Task<bool> RegisterAsync(PersistedGrant grant, CancellationToken ct)
     {
         var registered = await dataSource.ExecuteAsync(

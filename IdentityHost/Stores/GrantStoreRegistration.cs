@@ -22,6 +22,7 @@ internal static class GrantStoreRegistration
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();
         services.AddSingleton<RevokedTokenIds>();
+        services.AddTransient<ReferenceTokenRevocation>();
         services.AddTransient<JwtRevocation>();
         services.AddTransient<ICustomTokenValidator, RevokedTokenValidator>();
         services.AddTransient<ITokenRevocationResponseGenerator, TokenRevocation>();

@@ -10,8 +10,9 @@ internal sealed class JwtRevocation(IKeyMaterialService keys, RevokedTokenIds re
     internal Task RevokeAsync(string id, DateTime expiration, CancellationToken ct) => revoked.AddAsync(id, expiration, ct);
 
     /// <summary>
-    /// Revokes one that is not active now, because its user is disabled, say: if they are enabled again, what was revoked must not be active
-    /// again. A key of ours has to have signed it, and the lineage knows to whom it was issued.
+    /// Revokes one that is not active here and now: its user is disabled, and may be enabled again; its time is over by the clock of this node,
+    /// and not by another's; it was issued under another address of this server. A key of ours has to have signed it, so it says the truth about
+    /// whose it is.
     /// </summary>
     /// <returns>False if it is none of this client's.</returns>
     internal async Task<bool> RevokeInactiveAsync(string jwt, string clientId, CancellationToken ct)
@@ -24,7 +25,10 @@ internal sealed class JwtRevocation(IKeyMaterialService keys, RevokedTokenIds re
             ValidateLifetime = false,
         };
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(jwt, parameters);
-        return result is { IsValid: true, SecurityToken: JsonWebToken { Id.Length: > 0 } token }
-            && await revoked.AddIssuedAsync(token.Id, clientId, ct);
+        if (result is not { IsValid: true, SecurityToken: JsonWebToken { Id.Length: > 0 } token }
+            || !token.TryGetPayloadValue("client_id", out string? owner) || owner != clientId)
+            return false;
+        await RevokeAsync(token.Id, token.ValidTo, ct);
+        return true;
     }
 }

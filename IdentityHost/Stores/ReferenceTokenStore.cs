@@ -36,8 +36,8 @@ internal sealed class ReferenceTokenStore(
             await grants.StoreAsync(grant, ct);
         else if (grants is PersistedGrantStore)
             await lineage.StoreAsync(grant, ct);
-        else if (await lineage.RegisterAsync(grant, ct))
-            await grants.StoreAsync(grant, ct);
+        else
+            await StoreElsewhereAsync(grant, ct);
         return handle;
     }
 
@@ -61,6 +61,14 @@ internal sealed class ReferenceTokenStore(
         grants.RemoveAllAsync(
             new PersistedGrantFilter { SubjectId = subjectId, ClientId = clientId, SessionId = sessionId, Type = PersistedGrantTypes.ReferenceToken },
             ct);
+
+    // Stored first: whoever revokes the family from then on finds it there, and who did so before is noticed here. Nobody has the token yet.
+    private async Task StoreElsewhereAsync(PersistedGrant grant, CancellationToken ct)
+    {
+        await grants.StoreAsync(grant, ct);
+        if (!await lineage.RegisterAsync(grant, ct))
+            await grants.RemoveAsync(grant.Key, ct);
+    }
 
     private async ValueTask<StoredReferenceToken?> FindAsync(TokenOfRequest token, CancellationToken ct)
     {

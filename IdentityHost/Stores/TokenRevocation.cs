@@ -9,7 +9,7 @@ namespace IdentityHost.Stores;
 /// came of the same authorization. An unknown token is no error; another client's is refused, and that client is told so.
 /// </summary>
 internal sealed class TokenRevocation(
-    IReferenceTokenStore referenceTokens,
+    ReferenceTokenRevocation referenceTokens,
     IRefreshTokenStore refreshTokens,
     GrantFamilies families,
     ITokenValidator validator,
@@ -43,11 +43,11 @@ internal sealed class TokenRevocation(
     // Each of them returns null for a token that is not there.
     private async Task<TokenRevocationResponse?> RevokeReferenceTokenAsync(string handle, string client, CancellationToken ct)
     {
-        if (await referenceTokens.GetReferenceTokenAsync(handle, ct) is not { } token)
+        if (await referenceTokens.FindClientIdAsync(handle, ct) is not { } owner)
             return null;
-        if (token.ClientId != client)
+        if (owner != client)
             return Refuse(client);
-        await referenceTokens.RemoveReferenceTokenAsync(handle, ct);
+        await referenceTokens.RevokeAsync(handle, ct);
         return Revoked(AccessToken);
     }
 

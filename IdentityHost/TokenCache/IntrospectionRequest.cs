@@ -102,8 +102,12 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
             || result is not { IsActive: true, Claims: RememberedClaims { Token: { } token } })
             return answer;
         var ready = new ReadyAnswer(IntrospectionJson.ToBytes(answer), isActive: true);
-        // Who the caller is, and what it may see, was read before.
-        generation.Tokens.TryAddAnswer(token, caller, ready, () => ReferenceEquals(generation.Configuration, _configuration));
+        // Who the caller is, what it may see and who the user is may have been read before the token was found in memory.
+        generation.Tokens.TryAddAnswer(
+            token,
+            caller,
+            ready,
+            () => ReferenceEquals(generation.Configuration, _configuration) && generation.Tokens.Invalidations == Invalidations);
         return ready;
     }
 

@@ -34,22 +34,32 @@ internal static class ConnectionStrings
     {
         var given = configuration.GetConnectionString(IdentityHostOptions.ConnectionStringName);
         // What comes later in a connection string counts. (The driver's builder can't be asked what was given: it contains every keyword it knows.)
-        return new NpgsqlConnectionStringBuilder(Defaults + given).ConnectionString;
+        return OnPrimary(new NpgsqlConnectionStringBuilder(Defaults + given)).ConnectionString;
     }
 
     public static string ForNotifications(IConfiguration configuration)
     {
         var own = configuration.GetConnectionString(IdentityHostOptions.NotificationsConnectionStringName);
-        return new NpgsqlConnectionStringBuilder(string.IsNullOrWhiteSpace(own) ? ForRequests(configuration) : own)
+        return OnPrimary(new NpgsqlConnectionStringBuilder(string.IsNullOrWhiteSpace(own) ? ForRequests(configuration) : own)
         {
             Pooling = false,
             Multiplexing = false,
+            // The renewals of the lease are the beat; another would hear announcements at a time of its own.
+            KeepAlive = 0,
             // A beat that is not answered in this time counts as a broken connection.
             CommandTimeout = 2,
             // And is cut at once, without asking the server over another connection to cancel.
             CancellationTimeout = -1,
             ApplicationName = "IdentityHost notifications",
-        }.ConnectionString;
+        }).ConnectionString;
+    }
+
+    // Of several hosts the one that is written to, unless it is said which: a standby does not know yet what was just revoked.
+    private static NpgsqlConnectionStringBuilder OnPrimary(NpgsqlConnectionStringBuilder connection)
+    {
+        if (connection.Host?.Contains(',', StringComparison.Ordinal) is true)
+            connection.TargetSessionAttributes ??= "primary";
+        return connection;
     }
 
     private static bool IsUsable(string text)
