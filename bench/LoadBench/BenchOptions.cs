@@ -24,7 +24,8 @@ internal sealed record BenchOptions(
     public int Rounds => Mode is BenchMode.Quick ? 3 : 5;
 
     /// <summary>Seconds of one run.</summary>
-    public int RunSeconds => Mode is BenchMode.Quick ? 1 : 2;
+    public const int RunSeconds = 2;
 
-    public int WarmUpSeconds => Mode is BenchMode.Quick ? 2 : 3;
+    /// <summary>As long as the compiler takes to see what is hot, which is long on two cores that are busy.</summary>
+    public int WarmUpSeconds => Mode is BenchMode.Quick ? 5 : 8;
 }

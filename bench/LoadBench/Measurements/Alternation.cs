@@ -25,7 +25,7 @@ internal sealed class Alternation(BenchOptions options, Wrk wrk, SideChecker che
         {
             foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
             {
-                var result = await OneAsync(contender, options.RunSeconds, ct);
+                var result = await OneAsync(contender, BenchOptions.RunSeconds, ct);
                 if (Math.Abs(result.BytesPerAnswer / size[contender] - 1) > SizeTolerance)
                     throw new BenchFailedException($"{contender.Name}: answers of {result.BytesPerAnswer:F0} bytes, and of {size[contender]:F0} while it was warmed up");
                 results[contender].Add(result);

@@ -47,7 +47,7 @@ internal sealed class HalfLoadRows(Lab lab)
     }
 
     private Task<WrkResult> RunAsync(Contender contender, double think, CancellationToken ct) =>
-        lab.Alternation.OneAsync(contender, lab.Options.RunSeconds, ct, think);
+        lab.Alternation.OneAsync(contender, BenchOptions.RunSeconds, ct, think);
 
     /// <summary>Finds the time to think at which the rate is about the wanted one. On a machine that is busy otherwise it may miss; the table has the rate.</summary>
     private async Task<double> PaceAsync(Contender contender, double perSecond, CancellationToken ct)

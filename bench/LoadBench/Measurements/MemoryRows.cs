@@ -26,7 +26,7 @@ internal sealed class MemoryRows(Lab lab)
 
         var hot = new Contenders(lab, lab.Tokens).Introspection("the last of them", host, tokens[^1000..]);
         await lab.Alternation.OneAsync(hot, lab.Options.WarmUpSeconds, ct);
-        var result = await lab.Alternation.OneAsync(hot, lab.Options.RunSeconds, ct);
+        var result = await lab.Alternation.OneAsync(hot, BenchOptions.RunSeconds, ct);
         return
         [
             new("memory with a full cache, resident")

@@ -47,7 +47,7 @@ internal sealed class RemovalRows(Lab lab, LargeTable large)
         var runs = new Runs();
         await lab.Alternation.OneAsync(contender, lab.Options.WarmUpSeconds, ct);
         for (var round = 0; round < lab.Options.Rounds; round++)
-            runs.Introspections.Add(await lab.Alternation.OneAsync(contender, lab.Options.RunSeconds, ct));
+            runs.Introspections.Add(await lab.Alternation.OneAsync(contender, BenchOptions.RunSeconds, ct));
         return runs;
     }
 
@@ -63,9 +63,9 @@ internal sealed class RemovalRows(Lab lab, LargeTable large)
         var (removed, seconds) = (0L, 0.0);
         while (true)
         {
-            var inspected = await lab.Alternation.OneAsync(introspection, lab.Options.RunSeconds, ct);
+            var inspected = await lab.Alternation.OneAsync(introspection, BenchOptions.RunSeconds, ct);
             var (left, began) = (await LeftAsync(ct), Stopwatch.GetTimestamp());
-            var issued = await lab.Alternation.OneAsync(issuance, lab.Options.RunSeconds, ct);
+            var issued = await lab.Alternation.OneAsync(issuance, BenchOptions.RunSeconds, ct);
             var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var leftThen = await LeftAsync(ct);
             // Once little is left, nothing was removed for a part of the run.
