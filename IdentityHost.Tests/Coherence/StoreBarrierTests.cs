@@ -27,6 +27,8 @@ public sealed class StoreBarrierTests(HostFixture host) : IClassFixture<HostFixt
     {
         await using var ears = await Ears.ListenAsync(host.Database);
         await using var scope = host.Services.CreateAsyncScope();
+        await Eventually.TrueAsync(async () => await host.Database.ScalarAsync<long>("""SELECT count(*) FROM "NodeLeases" """) > 0);
+        await ears.BarriersAsync();
 
         await TakeAwayAsync(what, scope.ServiceProvider);
 

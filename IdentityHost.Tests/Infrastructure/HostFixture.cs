@@ -21,7 +21,8 @@ public sealed class HostFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
-        _host = await TestHost.StartAsync(_database);
+        // Tests change the database by SQL, for which nobody waits; what is remembered has tests of its own.
+        _host = await TestHost.StartAsync(_database, settings => settings["IdentityHost:TokenCache:Enabled"] = "false");
     }
 
     public async Task DisposeAsync()

@@ -10,7 +10,13 @@ namespace IdentityHost.Tests.Infrastructure;
 public sealed class PostgresTestFramework : XunitTestFramework
 {
     public PostgresTestFramework(IMessageSink messageSink)
-        : base(messageSink) => DisposalTracker.Add(new End());
+        : base(messageSink)
+    {
+        // Of the kernel's file watchers there are 128 for a user, which so many hosts would use up; nobody changes their files.
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        DisposalTracker.Add(new End());
+    }
 
     private sealed class End : IDisposable
     {
