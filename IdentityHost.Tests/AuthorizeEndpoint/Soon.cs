@@ -15,7 +15,7 @@ internal static class Soon
                 await check();
                 return;
             }
-            catch (ShouldAssertException) when (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20))
+            catch (Exception e) when ((e is ShouldAssertException or KeyNotFoundException) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20))
             {
                 await Task.Delay(50);
             }
