@@ -13,7 +13,7 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
 {
     private const int MostInOne = 64;
 
-    private static readonly int StatementsAtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    private static int StatementsAtOnce => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     private readonly Lock _changing = new();
     private readonly Queue<Waiting> _waiting = new();
