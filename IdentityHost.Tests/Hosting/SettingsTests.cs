@@ -30,6 +30,8 @@ public sealed class SettingsTests
         { "IdentityHost:Grants:Removal:Interval", "00:00:00", "IdentityHost:Grants:Removal:Interval must be between 00:00:01 and 1.00:00:00" },
         { "IdentityHost:Grants:Removal:Interval", "soon", "IdentityHost:Grants:Removal:Interval must be a time span such as 00:01:00; it is 'soon'." },
         { "IdentityHost:MaxRequestBodyBytes", "1", "IdentityHost:MaxRequestBodyBytes must be between 1024 and 1048576" },
+        { "IdentityHost:ShutdownDelay", "00:05:01", "IdentityHost:ShutdownDelay must be between 00:00:00 and 00:05:00" },
+        { "IdentityHost:ShutdownDelay", "-00:00:01", "IdentityHost:ShutdownDelay must be between 00:00:00 and 00:05:00" },
         { "IdentityHost:ShutdownTimeout", "1.00:00:00", "IdentityHost:ShutdownTimeout must be between 00:00:01 and 00:05:00" },
         { "IdentityHost:ForwardedHeaders:KnownProxies:0", "proxy", "IdentityHost:ForwardedHeaders:KnownProxies must be IP addresses" },
         { "IdentityHost:ForwardedHeaders:KnownProxies", "10.0.0.1", "IdentityHost:ForwardedHeaders:KnownProxies must be a list" },
