@@ -24,6 +24,7 @@ public static class IdentityHostApplication
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddSettings();
+        services.AddServiceManager();
         builder.AddGuardedLogging();
         services.AddDatabase();
         // Before Data Protection, whose own start would make keys without the lock.
