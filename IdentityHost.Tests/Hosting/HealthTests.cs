@@ -41,13 +41,43 @@ public sealed class HealthTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_newer_schema_is_ready()
+    public async Task A_newer_schema_that_still_serves_this_host_is_ready()
     {
         await using var database = await postgres.CreateDatabaseAsync();
-        await database.ExecuteAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29991231000000_Later', '10')""");
+        await AddMigrationAsync(database, "29991231000000_Later", oldestHost: Data.RequiredSchema.MigrationId);
+        // Of a migration as old as this host's own nothing is asked.
+        await database.ExecuteAsync("""DELETE FROM "SchemaCompatibility" WHERE "MigrationId" = $1""", Data.RequiredSchema.MigrationId);
         await using var host = await TestHost.StartAsync(database);
 
         (await ReadyAsync(host)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("29991231000000_Later")]
+    public async Task A_newer_schema_that_does_not_serve_this_host_is_not_ready_and_says_so_in_one_sentence(string? oldestHost)
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await AddMigrationAsync(database, "29991231000000_Later", oldestHost);
+        await using var host = await TestHost.StartAsync(database);
+
+        (await ReadyAsync(host)).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Unhealthy", "Unhealthy"));
+        using var answer = await host.Client.GetAsync("/.well-known/openid-configuration");
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        host.Logs.Lines.ShouldContain(l => l.Message == "The host can't answer yet and goes on trying: The database of "
+            + $"ConnectionStrings:IdentityHost has schema migration 29991231000000_Later, which is too new for this host (made for {Data.RequiredSchema.MigrationId}): deploy a newer host.");
+    }
+
+    [Fact]
+    public async Task A_running_host_is_no_longer_ready_once_the_schema_left_it_behind()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await TestHost.StartAsync(database);
+        (await ReadyAsync(host)).Status.ShouldBe(HttpStatusCode.OK);
+
+        await AddMigrationAsync(database, "29991231000000_Later", oldestHost: null);
+
+        (await ReadyAsync(host)).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Healthy", "Healthy"));
     }
 
     [Fact]
@@ -58,6 +88,13 @@ public sealed class HealthTests(PostgresFixture postgres)
         await database.ExecuteAsync("""UPDATE "DataProtectionCanary" SET "Payload" = 'CfDJ8AAAAAAAAAAAAAAAAAAAAAA'""");
 
         (await ReadyAsync(host)).ShouldBe((HttpStatusCode.ServiceUnavailable, "Healthy", "Healthy", "Unhealthy"));
+    }
+
+    private static async Task AddMigrationAsync(TestDatabase database, string id, string? oldestHost)
+    {
+        await database.ExecuteAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ($1, '10')""", id);
+        if (oldestHost is not null)
+            await database.ExecuteAsync("""INSERT INTO "SchemaCompatibility" VALUES ($1, $2)""", id, oldestHost);
     }
 
     private static async Task<(HttpStatusCode Status, string Database, string SigningKey, string KeyRing)> ReadyAsync(TestHost host)

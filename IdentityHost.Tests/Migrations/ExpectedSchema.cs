@@ -52,12 +52,14 @@ internal static class ExpectedSchema
     internal const string HostTables = """
         DataProtectionCanary: Id smallint!, Payload text!
         DataProtectionKeys: Id integer!, FriendlyName text, Xml text!
+        Deployment: Id smallint!, Issuer varchar(2000)!
         DeviceCodePolls: DeviceCode varchar(200)!, LastPoll timestamptz!, Interval integer!
         GrantFamilies: Id uuid!, Key varchar(200)!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, Expiration timestamptz!, RevokedTime timestamptz
         GrantFamilyMembers: Key varchar(200)!, FamilyId uuid!, Type varchar(50)!, Expiration timestamptz!
         NodeAcknowledgements: AnnouncementId uuid!, NodeId uuid!, Time timestamptz!
         NodeLeases: NodeId uuid!, Counter bigint!
         RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
+        SchemaCompatibility: MigrationId varchar(150)!, OldestHost varchar(150)!
         SeedHistory: Number integer!, Name varchar(200)!, Checksum varchar(64)!, AppliedAt timestamptz!
         UsedOneTimePasswords: UserId text!, Hash varchar(64)!, Expiration timestamptz!
         UserClaims: Id integer!, UserId text!, ClaimType text, ClaimValue text

@@ -64,7 +64,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         keys.ShouldBe(
             [
                 .. expected.Select(table => $"PK_{table} (Id)"), "PK_Keys (Id)", "PK_DeviceCodes (UserCode)", "PK_Users (Id)",
-                "PK_DataProtectionCanary (Id)", "PK_SeedHistory (Number)", "PK_UserLogins (LoginProvider, ProviderKey)",
+                "PK_DataProtectionCanary (Id)", "PK_Deployment (Id)", "PK_SchemaCompatibility (MigrationId)", "PK_SeedHistory (Number)", "PK_UserLogins (LoginProvider, ProviderKey)",
                 "PK_UserTokens (UserId, LoginProvider, Name)", "PK_DeviceCodePolls (DeviceCode)", "PK_GrantFamilies (Id)", "PK_GrantFamilyMembers (Key)",
                 "PK_NodeAcknowledgements (AnnouncementId, NodeId)", "PK_NodeLeases (NodeId)", "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)",
                 "PK___EFMigrationsHistory (MigrationId)",
@@ -161,7 +161,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
 
         context.Model.GetEntityTypes().ShouldBeEmpty();
-        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial", "20261122120000_SignIn", "20261122160000_Coherence"]);
+        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial", "20261122120000_SignIn", "20261122160000_Coherence", "20261122200000_Deployment"]);
     }
 
     [Fact]
@@ -170,6 +170,19 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
 
         RequiredSchema.MigrationId.ShouldBe(context.Database.GetMigrations().Last());
+    }
+
+    /// <summary>A host that doesn't know a migration runs on it only if it says so; who adds one must have thought of it.</summary>
+    [Fact]
+    public async Task Every_migration_since_hosts_ask_says_which_hosts_it_serves()
+    {
+        using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
+        var migrations = context.Database.GetMigrations().ToList();
+
+        var actual = await QueryAsync(demo.Database, """SELECT "MigrationId" || ' ' || "OldestHost" FROM "SchemaCompatibility" """);
+
+        actual.Select(row => row.Split(' ')[0]).ShouldBe(migrations.Skip(3), ignoreOrder: true);
+        actual.Select(row => row.Split(' ')[1]).ShouldBeSubsetOf(migrations);
     }
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim());

@@ -22,7 +22,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             run => run.Errors.ShouldBeEmpty(),
             run => run.Output.ShouldBe(string.Join(Environment.NewLine,
                 "schema 20261122090000_Initial: applied", "schema 20261122120000_SignIn: applied",
-                "schema 20261122160000_Coherence: applied",
+                "schema 20261122160000_Coherence: applied", "schema 20261122200000_Deployment: applied",
                 "seed 0001_demonstration: applied (10 created, 0 changed, 0 removed)",
                 "seed 0002_people_and_apps: applied (10 created, 1 changed, 0 removed)",
                 "Done: schema and seeds are up to date.", "")));
@@ -45,7 +45,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             runs.Count(run => run.Output.Contains(line, StringComparison.Ordinal)).ShouldBe(1, line);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "SeedHistory" """)).ShouldBe(4);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "Clients" """)).ShouldBe(8);
-        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(3);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(4);
     }
 
     [Fact]
@@ -79,6 +79,24 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
         up.Errors.ShouldBe(["""PostgreSQL refused: relation "Keys" already exists (42P07)."""]);
         (await database.ScalarAsync<long>("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory'")).ShouldBe(1);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """)).ShouldBe(0);
+    }
+
+    /// <summary>Of a database that is in use, and has more to lose than an empty one.</summary>
+    [Fact]
+    public async Task The_last_schema_migration_that_fails_midway_leaves_the_database_as_it_was()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await database.ExecuteAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122200000_Deployment'""");
+        // The first table of the migration can be made, the second can't.
+        await database.ExecuteAsync("""DROP TABLE "Deployment" """);
+        var before = await DatabaseDigest.ReadAsync(database.ConnectionString);
+        using var seeds = TestSeeds.WithDemoAnd("apiScopes:\n  - name: later\n");
+
+        var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
+
+        up.ExitCode.ShouldBe(ExitCodes.DatabaseFailed);
+        up.Errors.ShouldBe(["""PostgreSQL refused: relation "SchemaCompatibility" already exists (42P07)."""]);
+        (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBe(before);
     }
 
     [Fact]
