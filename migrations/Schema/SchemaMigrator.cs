@@ -48,31 +48,20 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries 
         foreach (var migration in pending)
         {
             onApplying(migration);
-            await ApplyAsync(migration, ScriptOf(migration, context), cancellationToken);
+            await ApplyPatientlyAsync(migration, context, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return pending;
     }
 
-    // EF Core's own way of running it locks the history, which every host reads to see whether it is ready, until the migration has ended.
-    private static string ScriptOf(string migration, SchemaDbContext context)
-    {
-        var before = context.Database.GetMigrations().LastOrDefault(id => string.CompareOrdinal(id, migration) < 0);
-        return context.GetService<IMigrator>().GenerateScript(before, migration, MigrationsSqlGenerationOptions.NoTransactions);
-    }
-
-    private async Task ApplyAsync(string migration, string script, CancellationToken cancellationToken)
+    private async Task ApplyPatientlyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                await connection.ExecuteAsync(GiveWay, cancellationToken);
-                await connection.ExecuteAsync(script, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                await ApplyAsync(id, context, cancellationToken);
                 return;
             }
             catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -80,13 +69,34 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries 
                 if (tries >= mostTries)
                 {
                     throw new DatabaseException(
-                        $"Schema migration {migration}: another transaction holds a lock on a table that it changes, and did not let go within "
-                        + "a minute. Nothing of this migration was written: end that transaction (pg_stat_activity), then run this again.");
+                        $"Schema migration {id}: another transaction holds a lock on a table that it changes, and did not let go in {tries} tries. "
+                        + "Nothing of this migration was written: end that transaction (pg_stat_activity), then run this again.");
                 }
             }
 
             await Task.Delay(Pause, cancellationToken);
         }
+    }
+
+    // EF Core's own way would lock the history, which every host reads to see whether it is ready, until the migration has ended.
+    private async Task ApplyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        var assembly = context.GetService<IMigrationsAssembly>();
+        var migration = assembly.CreateMigration(assembly.Migrations[id], context.Database.ProviderName!);
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).ToLookup(command => command.TransactionSuppressed);
+        var history = context.GetService<IHistoryRepository>();
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        foreach (var command in commands[true])
+            await connection.ExecuteAsync(command.CommandText, cancellationToken);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(GiveWay, cancellationToken);
+        foreach (var command in commands[false])
+            await connection.ExecuteAsync(command.CommandText, cancellationToken);
+        await connection.ExecuteAsync(history.GetCreateIfNotExistsScript(), cancellationToken);
+        await connection.ExecuteAsync(history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private SchemaDbContext CreateContext() =>
