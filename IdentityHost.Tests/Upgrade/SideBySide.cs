@@ -1,6 +1,7 @@
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
+using IdentityHost.Tests.Sessions;
 
 namespace IdentityHost.Tests.Upgrade;
 
@@ -17,6 +18,9 @@ internal sealed class SideBySide : IAsyncDisposable
     public RunningHost Previous { get; private set; } = null!;
 
     public RunningHost Present { get; private set; } = null!;
+
+    /// <summary>Its tokens end with the session.</summary>
+    public string TiedClient { get; private set; } = "";
 
     public GivenBefore Before { get; private set; } = null!;
 
@@ -62,6 +66,7 @@ internal sealed class SideBySide : IAsyncDisposable
     private async Task StartHostsAsync(PreviousProgram program)
     {
         _owned.Add(Database = await NewDatabaseAsync(program));
+        TiedClient = await Database.AddAppAsync(new { CoordinateLifetimeWithUserSession = true });
         _owned.Add(Previous = await RunningHost.StartAsync(program.Host, Database));
         Before = await GivenBefore.TakeAsync(Previous);
         await UpgradeAsync(Database);

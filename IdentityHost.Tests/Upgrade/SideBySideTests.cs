@@ -133,16 +133,9 @@ public sealed class SideBySideTests(SideBySideTests.Hosts hosts) : IClassFixture
     [InlineData(Present, Previous)]
     public async Task A_sign_out_at_one_ends_the_session_and_its_tokens_at_the_other_at_once(string from, string to)
     {
-        var client = await _both.Database.AddAppAsync(new { CoordinateLifetimeWithUserSession = true });
         var route = new Route(Host(to));
         using var browser = route.Browse();
-        // A client that was just written is heard of a moment later.
-        await Eventually.TrueAsync(async () =>
-        {
-            using var answer = await Host(to).Client.GetAsync($"/connect/authorize?client_id={client}");
-            return answer.Headers.Location?.OriginalString.Contains("/Error", StringComparison.OrdinalIgnoreCase) != true;
-        });
-        var tokens = await browser.UseAsync(Host(to).Tokens, client, await _both.Database.AddUserAsync());
+        var tokens = await browser.UseAsync(Host(to).Tokens, _both.TiedClient, await _both.Database.AddUserAsync());
         await Host(to).ShouldKnowAsync(tokens.Text("access_token"));
 
         route.Host = Host(from);
