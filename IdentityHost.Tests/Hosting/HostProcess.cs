@@ -6,24 +6,35 @@ namespace IdentityHost.Tests.Hosting;
 /// <summary>The host as a process of its own, as a deployer starts it.</summary>
 internal static class HostProcess
 {
+    private static readonly string[] DecidesAboutHosts = ["ASPNETCORE_", "DOTNET_", "HTTP_PORTS", "HTTPS_PORTS", "ConnectionStrings__", "IdentityHost__", "Kestrel__", "Logging__", "OTEL_"];
+
     public sealed record End(int ExitCode, string Output, string Error);
 
-    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
-    public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null)
+    /// <summary>How it is started: with these variables, and none that this process was started with.</summary>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_") || k.StartsWith("ConnectionStrings__")).ToArray())
+        foreach (var inherited in start.Environment.Keys.Where(name => name != "DOTNET_ROOT" && DecidesAboutHosts.Any(name.StartsWith)).ToArray())
             start.Environment.Remove(inherited);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        return start;
+    }
 
+    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
+    public static Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null) =>
+        RunToEndAsync(["--urls", "http://127.0.0.1:0"], environment, stopAt);
+
+    /// <summary>The same with arguments of the test's own.</summary>
+    public static async Task<End> RunToEndAsync(IEnumerable<string> arguments, Dictionary<string, string> environment, string? stopAt = null)
+    {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(StartInfo(arguments, environment))!;
         try
         {
             var error = process.StandardError.ReadToEndAsync(timeout.Token);

@@ -3,6 +3,7 @@ using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
+using IdentityHost.Hosting.Stopping;
 using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -36,6 +37,7 @@ public static class IdentityHostApplication
         services.AddGrantRemoval();
         services.AddHostHealth();
         services.AddTokenCache();
+        services.AddGracefulStop();
         return builder;
     }
 
@@ -53,6 +55,7 @@ public static class IdentityHostApplication
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseMiddleware<HttpsRequirement>();
+        app.UseMiddleware<Drain>();
         app.UseHostHealth();
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();

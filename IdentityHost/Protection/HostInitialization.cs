@@ -29,7 +29,8 @@ internal sealed class HostInitialization(
     /// <summary>Tries once before the server listens, so that a host whose database is there is ready when it listens.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryAsync(cancellationToken);
+        // Whoever tells it to stop meanwhile does not wait for a driver that can't be interrupted.
+        await TryAsync(cancellationToken).WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -40,7 +41,7 @@ internal sealed class HostInitialization(
             while (!_complete)
             {
                 await Task.Delay(Pause, clock, stoppingToken);
-                await TryAsync(stoppingToken);
+                await TryAsync(stoppingToken).WaitAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -57,8 +58,10 @@ internal sealed class HostInitialization(
             _complete = true;
             logger.Initialized();
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
+            // What fails because it is ended is no failure, whatever the driver calls it.
+            ct.ThrowIfCancellationRequested();
             // Once, not every second, unless the reason changes.
             if (!string.Equals(e.Message, _lastReason, StringComparison.Ordinal))
                 logger.NotInitialized(e.Message);
