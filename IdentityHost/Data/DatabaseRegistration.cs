@@ -9,6 +9,10 @@ internal static class DatabaseRegistration
     public static void AddDatabase(this IServiceCollection services) =>
         services.AddSingleton(sp =>
             new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
+                {
+                    // In metrics and traces; without it the connection string stands there.
+                    Name = "IdentityHost",
+                }
                 .UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>())
                 .Build());
 }

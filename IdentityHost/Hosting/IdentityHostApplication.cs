@@ -4,6 +4,7 @@ using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
 using IdentityHost.Hosting.Stopping;
+using IdentityHost.Hosting.Telemetry;
 using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -25,6 +26,8 @@ public static class IdentityHostApplication
         var services = builder.Services;
         services.AddSettings();
         builder.AddGuardedLogging();
+        // The first to start is the last to stop.
+        builder.AddTelemetry();
         services.AddDatabase();
         // Before Data Protection, whose own start would make keys without the lock.
         services.AddSingleton<HostInitialization>();
@@ -49,6 +52,7 @@ public static class IdentityHostApplication
         var options = app.Services.GetRequiredService<IOptions<IdentityHostOptions>>().Value;
         WarnOfUnprotectedKeys(app, options);
 
+        app.UseTelemetry();
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();

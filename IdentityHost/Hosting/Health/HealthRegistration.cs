@@ -6,6 +6,7 @@ namespace IdentityHost.Hosting.Health;
 
 internal static class HealthRegistration
 {
+    public const string LivePath = "/health/live";
     public const string ReadyPath = "/health/ready";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -21,7 +22,7 @@ internal static class HealthRegistration
     /// </summary>
     public static void UseHostHealth(this IApplicationBuilder app)
     {
-        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync });
+        app.UseHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync });
         app.UseHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
