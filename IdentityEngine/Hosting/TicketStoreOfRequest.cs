@@ -29,5 +29,5 @@ internal sealed class TicketStoreOfRequest(IHttpContextAccessor accessor) : ITic
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
         Store(httpContext).RemoveAsync(key, cancellationToken);
 
-    private static IServerSideTicketStore Store(HttpContext context) => context.RequestServices.GetRequiredService<IServerSideTicketStore>();
+    private static ServerSideTicketStore Store(HttpContext context) => context.RequestServices.GetRequiredService<ServerSideTicketStore>();
 }

@@ -7,8 +7,8 @@ namespace IdentityEngine.Services;
 /// <summary>Asks whether the session lives in which a token was issued.</summary>
 public class SessionValidationRequest
 {
-    public string SubjectId { get; set; }
-    public string SessionId { get; set; }
+    internal string SubjectId { get; set; }
+    internal string SessionId { get; set; }
     /// <summary>The token's client.</summary>
-    public Client Client { get; set; }
+    internal Client Client { get; set; }
 }

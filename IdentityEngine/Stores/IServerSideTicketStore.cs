@@ -1,12 +1,11 @@
 #nullable disable
 
 using IdentityEngine.Models;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace IdentityEngine.Stores;
 
 /// <summary>Sessions with their tickets readable, on top of <see cref="IServerSideSessionStore"/>.</summary>
-public interface IServerSideTicketStore : ITicketStore
+public interface IServerSideTicketStore
 {
     Task<IReadOnlyCollection<UserSession>> GetSessionsAsync(SessionFilter filter, CancellationToken ct);
     Task<QueryResult<UserSession>> QuerySessionsAsync(SessionQuery filter, CancellationToken ct);

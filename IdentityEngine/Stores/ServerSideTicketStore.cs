@@ -4,6 +4,7 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace IdentityEngine.Stores;
 
@@ -13,7 +14,7 @@ namespace IdentityEngine.Stores;
 /// </summary>
 internal sealed class ServerSideTicketStore(
     IServerSideSessionStore sessions, SessionTicketProtector protector, IdentityServerOptions options, TimeProvider time)
-    : IServerSideTicketStore
+    : IServerSideTicketStore, ITicketStore
 {
     private const int KeyBytes = 32;
 

@@ -30,7 +30,7 @@ public class ValidatedRequest : IValidatedRequest
     IConnectedApplication IValidatedRequest.Application => Client;
 
     /// <summary>Sets the client and what follows from its settings.</summary>
-    public void SetClient(Client client, ParsedSecret secret = null)
+    internal void SetClient(Client client, ParsedSecret secret = null)
     {
         Client = client ?? throw new ArgumentNullException(nameof(client));
         ClientId = client.ClientId;

@@ -1,5 +1,4 @@
 using IdentityHost.Coherence;
-using IdentityHost.Tests.Engine;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

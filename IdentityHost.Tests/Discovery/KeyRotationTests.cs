@@ -1,4 +1,3 @@
-using IdentityHost.Tests.Engine;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.Builder;

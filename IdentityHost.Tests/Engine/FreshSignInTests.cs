@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Security.Claims;
+using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IdentityHost.Tests.Engine;

@@ -66,8 +66,18 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (!string.IsNullOrEmpty(given))
             return await WithTemplateAsync(given, owned: null);
 #if TESTCONTAINERS
-        var container = new Testcontainers.PostgreSql.PostgreSqlBuilder("postgres:17").Build();
-        await container.StartAsync();
+        // As many connections as deploy/private-postgres allows: the classes of a run have pools of their own.
+        var container = new Testcontainers.PostgreSql.PostgreSqlBuilder("postgres:17").WithCommand("-c", "max_connections=300").Build();
+        try
+        {
+            await container.StartAsync();
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
+
         return await WithTemplateAsync(container.GetConnectionString(), container);
 #else
         var cluster = await PrivateCluster.StartNewAsync();

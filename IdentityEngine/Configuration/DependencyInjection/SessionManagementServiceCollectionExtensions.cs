@@ -20,6 +20,7 @@ public static class SessionManagementServiceCollectionExtensions
         services.TryAddSingleton<SessionTicketProtector>();
         services.TryAddSingleton<TicketStoreOfRequest>();
         services.TryAddSingleton<ServicePerSession>();
+        services.TryAddTransient<ServerSideTicketStore>();
         services.TryAddTransient<IServerSideTicketStore, ServerSideTicketStore>();
         services.TryAddTransient<ISessionManagementService, DefaultSessionManagementService>();
         services.AddHostedService<ExpiredSessionRemoval>();

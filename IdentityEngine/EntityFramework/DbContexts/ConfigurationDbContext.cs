@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityEngine.EntityFramework.DbContexts;
 
 /// <summary>Clients and resources.</summary>
-public class ConfigurationDbContext : DbContext
+internal sealed class ConfigurationDbContext : DbContext
 {
     public ConfigurationDbContext(DbContextOptions<ConfigurationDbContext> options)
         : base(options)

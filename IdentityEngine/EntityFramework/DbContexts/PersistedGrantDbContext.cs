@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityEngine.EntityFramework.DbContexts;
 
 /// <summary>Signing keys. Grants are not here: the host stores them.</summary>
-public class PersistedGrantDbContext : DbContext
+internal sealed class PersistedGrantDbContext : DbContext
 {
     public PersistedGrantDbContext(DbContextOptions<PersistedGrantDbContext> options)
         : base(options)

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiResources.</summary>
-public class ApiResource
+internal sealed class ApiResource
 {
     public int Id { get; set; }
     public bool Enabled { get; set; } = true;

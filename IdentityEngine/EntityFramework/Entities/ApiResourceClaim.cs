@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiResourceClaims.</summary>
-public class ApiResourceClaim
+internal sealed class ApiResourceClaim
 {
     public int Id { get; set; }
     public int ApiResourceId { get; set; }

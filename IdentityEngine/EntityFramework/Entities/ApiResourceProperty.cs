@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiResourceProperties.</summary>
-public class ApiResourceProperty
+internal sealed class ApiResourceProperty
 {
     public int Id { get; set; }
     public int ApiResourceId { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiResourceScopes.</summary>
-public class ApiResourceScope
+internal sealed class ApiResourceScope
 {
     public int Id { get; set; }
     public string Scope { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiResourceSecrets.</summary>
-public class ApiResourceSecret
+internal sealed class ApiResourceSecret
 {
     public int Id { get; set; }
     public int ApiResourceId { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiScopes.</summary>
-public class ApiScope
+internal sealed class ApiScope
 {
     public int Id { get; set; }
     public bool Enabled { get; set; } = true;

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiScopeClaims.</summary>
-public class ApiScopeClaim
+internal sealed class ApiScopeClaim
 {
     public int Id { get; set; }
     public int ScopeId { get; set; }

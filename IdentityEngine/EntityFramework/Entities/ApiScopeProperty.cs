@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ApiScopeProperties.</summary>
-public class ApiScopeProperty
+internal sealed class ApiScopeProperty
 {
     public int Id { get; set; }
     public int ScopeId { get; set; }

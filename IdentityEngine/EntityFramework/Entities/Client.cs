@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table Clients, with every column of it: those that this engine has no feature for get the defaults of the contract.</summary>
-public class Client
+internal sealed class Client
 {
     public int Id { get; set; }
     public bool Enabled { get; set; } = true;

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientClaims.</summary>
-public class ClientClaim
+internal sealed class ClientClaim
 {
     public int Id { get; set; }
     public string Type { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientCorsOrigins.</summary>
-public class ClientCorsOrigin
+internal sealed class ClientCorsOrigin
 {
     public int Id { get; set; }
     public string Origin { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientGrantTypes.</summary>
-public class ClientGrantType
+internal sealed class ClientGrantType
 {
     public int Id { get; set; }
     public string GrantType { get; set; }

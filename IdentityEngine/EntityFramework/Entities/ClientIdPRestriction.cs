@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientIdPRestrictions.</summary>
-public class ClientIdPRestriction
+internal sealed class ClientIdPRestriction
 {
     public int Id { get; set; }
     public string Provider { get; set; }

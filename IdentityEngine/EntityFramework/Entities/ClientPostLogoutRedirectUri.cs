@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientPostLogoutRedirectUris.</summary>
-public class ClientPostLogoutRedirectUri
+internal sealed class ClientPostLogoutRedirectUri
 {
     public int Id { get; set; }
     public string PostLogoutRedirectUri { get; set; }

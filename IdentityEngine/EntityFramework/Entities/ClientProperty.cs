@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientProperties.</summary>
-public class ClientProperty
+internal sealed class ClientProperty
 {
     public int Id { get; set; }
     public int ClientId { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientRedirectUris.</summary>
-public class ClientRedirectUri
+internal sealed class ClientRedirectUri
 {
     public int Id { get; set; }
     public string RedirectUri { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientScopes.</summary>
-public class ClientScope
+internal sealed class ClientScope
 {
     public int Id { get; set; }
     public string Scope { get; set; }

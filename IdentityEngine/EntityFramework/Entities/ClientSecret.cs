@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table ClientSecrets.</summary>
-public class ClientSecret
+internal sealed class ClientSecret
 {
     public int Id { get; set; }
     public int ClientId { get; set; }

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table IdentityResources.</summary>
-public class IdentityResource
+internal sealed class IdentityResource
 {
     public int Id { get; set; }
     public bool Enabled { get; set; } = true;

@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table IdentityResourceClaims.</summary>
-public class IdentityResourceClaim
+internal sealed class IdentityResourceClaim
 {
     public int Id { get; set; }
     public int IdentityResourceId { get; set; }

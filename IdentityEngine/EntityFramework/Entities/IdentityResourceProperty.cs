@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table IdentityResourceProperties.</summary>
-public class IdentityResourceProperty
+internal sealed class IdentityResourceProperty
 {
     public int Id { get; set; }
     public int IdentityResourceId { get; set; }

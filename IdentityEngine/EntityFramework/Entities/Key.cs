@@ -3,7 +3,7 @@
 namespace IdentityEngine.EntityFramework.Entities;
 
 /// <summary>A row of table Keys.</summary>
-public class Key
+internal sealed class Key
 {
     public string Id { get; set; }
     public int Version { get; set; }

@@ -19,13 +19,13 @@ public abstract class KeyContainer
     }
 
     /// <summary>16 random bytes as upper-case hex: <c>kid</c> of what the key signs.</summary>
-    public string Id { get; }
+    internal string Id { get; }
 
     /// <summary>A name of RFC 7518 section 3.1.</summary>
-    public string Algorithm { get; }
+    internal string Algorithm { get; }
 
     /// <summary>UTC.</summary>
-    public DateTime Created { get; }
+    internal DateTime Created { get; }
 
     internal SigningCredentials SigningCredentials => credentials.Value;
 

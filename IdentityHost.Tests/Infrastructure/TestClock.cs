@@ -1,4 +1,4 @@
-namespace IdentityHost.Tests.Engine;
+namespace IdentityHost.Tests.Infrastructure;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 internal sealed class TestClock : TimeProvider
