@@ -25,6 +25,7 @@ public static class IdentityHostApplication
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddSettings();
+        services.AddServiceManager();
         builder.AddGuardedLogging();
         // The first to start is the last to stop.
         builder.AddTelemetry();
