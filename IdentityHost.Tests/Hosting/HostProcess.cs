@@ -3,15 +3,22 @@ using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Hosting;
 
-/// <summary>The host as a process of its own, as a deployer starts it.</summary>
+/// <summary>The host, or the migrations program, as a process of its own, as a deployer starts it.</summary>
 internal static class HostProcess
 {
     public sealed record End(int ExitCode, string Output, string Error);
 
     /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
-    public static async Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null)
+    public static Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null) =>
+        RunAsync("IdentityHost.dll", ["--urls", "http://127.0.0.1:0"], environment, stopAt);
+
+    /// <summary>Runs the migrations program.</summary>
+    public static Task<End> RunMigrationsAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync("migrations.dll", arguments, environment, stopAt: null);
+
+    private static async Task<End> RunAsync(string library, string[] arguments, Dictionary<string, string> environment, string? stopAt)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, library), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -22,7 +29,7 @@ internal static class HostProcess
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var process = Process.Start(start)!;
         try
         {

@@ -16,6 +16,7 @@ public sealed class ProductionTests(PostgresFixture postgres)
             new()
             {
                 ["ConnectionStrings__IdentityHost"] = database.ConnectionString,
+                ["IdentityHost__Issuer"] = "https://sso.example",
                 ["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true",
             },
             stopAt: "Application started");

@@ -6,9 +6,12 @@ namespace IdentityHost.Data;
 internal static class DatabaseRegistration
 {
     /// <summary>One data source for everything that asks the database. It connects when it is first used, not at start.</summary>
-    public static void AddDatabase(this IServiceCollection services) =>
+    public static void AddDatabase(this IServiceCollection services)
+    {
         services.AddSingleton(sp =>
             new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
                 .UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>())
                 .Build());
+        services.AddSingleton<DeploymentIssuer>();
+    }
 }

@@ -22,6 +22,8 @@ internal static class DataProtectionRegistration
             .Configure<NpgsqlDataSource, IOptions<IdentityHostOptions>, ILoggerFactory>((keys, dataSource, host, loggers) =>
             {
                 keys.XmlRepository = new PostgresXmlRepository(dataSource);
+                // Until the canary was read: a node that can't read the ring would add a key that no other node can read.
+                keys.AutoGenerateKeys = false;
                 if (host.Value.DataProtection.Certificate is { } file)
                     keys.XmlEncryptor = new CertificateXmlEncryptor(file.Load(), loggers);
             });
