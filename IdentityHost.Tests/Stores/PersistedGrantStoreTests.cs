@@ -158,7 +158,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         var barrier = Barriers.Of(dataSource);
         var families = new GrantFamilies(dataSource, new DeployersGrantStore(null!, isThere: false), barrier, NullLogger<GrantFamilies>.Instance);
-        return new PersistedGrantStore(dataSource, families, barrier);
+        return new PersistedGrantStore(dataSource, new GrantWriter(dataSource), families, barrier);
     }
 
     private static PersistedGrantFilter Filter(string name) => name switch

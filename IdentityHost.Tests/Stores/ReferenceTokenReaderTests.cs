@@ -70,18 +70,4 @@ public sealed class ReferenceTokenReaderTests(HostFixture host) : IClassFixture<
 
         (await reader.ReadAsync("nobody", default)).ShouldBeNull();
     }
-
-    [Fact]
-    public async Task Who_gives_up_waits_no_longer()
-    {
-        await using var dataSource = NpgsqlDataSource.Create(host.Database.ConnectionString + ";Maximum Pool Size=1");
-        var reader = new ReferenceTokenReader(dataSource);
-        await using var taken = await dataSource.OpenConnectionAsync();
-        using var gone = new CancellationTokenSource();
-
-        var asked = reader.ReadAsync("anything", gone.Token);
-        await gone.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => asked);
-    }
 }

@@ -8,7 +8,7 @@ internal static class SqlParameters
 {
     public static NpgsqlParameter Text(string? value) => Of(NpgsqlDbType.Text, value);
 
-    public static NpgsqlParameter TextArray(string[]? value) => new() { DataTypeName = "text[]", Value = value is null ? DBNull.Value : value };
+    public static NpgsqlParameter TextArray(string?[]? value) => new() { DataTypeName = "text[]", Value = value is null ? DBNull.Value : value };
 
     public static NpgsqlParameter Uuid(Guid value) => Of(NpgsqlDbType.Uuid, value);
 
@@ -21,6 +21,9 @@ internal static class SqlParameters
     public static NpgsqlParameter Bigint(long value) => Of(NpgsqlDbType.Bigint, value);
 
     public static NpgsqlParameter Timestamp(DateTime? value) => Of(NpgsqlDbType.TimestampTz, value is { } time ? AsUtc(time) : null);
+
+    public static NpgsqlParameter TimestampArray(DateTime?[] value) =>
+        new() { DataTypeName = "timestamptz[]", Value = Array.ConvertAll(value, time => time is { } given ? AsUtc(given) : (DateTime?)null) };
 
     // The engines hand over UTC, but not always marked as such; the provider refuses anything that is not.
     private static DateTime AsUtc(DateTime value) => value.Kind switch

@@ -8,7 +8,7 @@ namespace IdentityHost.Stores;
 /// tokens. RFC 6749 4.1.2: a code is used once, and one that is used again revokes every token that it led to. A session that is over has no
 /// new codes.
 /// </summary>
-public sealed class AuthorizationCodeStore(
+internal sealed class AuthorizationCodeStore(
     NpgsqlDataSource dataSource,
     PersistedGrantStore grants,
     GrantLineage lineage,

@@ -18,6 +18,7 @@ internal static class GrantStoreRegistration
         services.AddScoped<GrantLineage>();
         services.AddSingleton<RefreshTokenOverlap>();
         services.AddSingleton<ReferenceTokenReader>();
+        services.AddSingleton<GrantWriter>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();

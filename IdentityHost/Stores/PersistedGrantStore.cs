@@ -8,18 +8,10 @@ namespace IdentityHost.Stores;
 /// Grants in the table <c>PersistedGrants</c>, on Npgsql. Every method lets the exceptions of the database through: an outage is not "no
 /// grant".
 /// </summary>
-public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamilies families, RevocationBarrier barrier) : IPersistedGrantStore
+internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWriter writer, GrantFamilies families, RevocationBarrier barrier) : IPersistedGrantStore
 {
     private const string Columns =
         """ "Key", "Type", "SubjectId", "SessionId", "ClientId", "Description", "CreationTime", "Expiration", "ConsumedTime", "Data" """;
-
-    private const string Upsert =
-        $"""
-        INSERT INTO "PersistedGrants" ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        ON CONFLICT ("Key") DO UPDATE SET "Type" = EXCLUDED."Type", "SubjectId" = EXCLUDED."SubjectId", "SessionId" = EXCLUDED."SessionId",
-          "ClientId" = EXCLUDED."ClientId", "Description" = EXCLUDED."Description", "CreationTime" = EXCLUDED."CreationTime",
-          "Expiration" = EXCLUDED."Expiration", "ConsumedTime" = EXCLUDED."ConsumedTime", "Data" = EXCLUDED."Data"
-        """;
 
     private const string SelectByKey = $"""SELECT {Columns} FROM "PersistedGrants" WHERE "Key" = $1""";
 
@@ -37,19 +29,7 @@ public sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantFamili
     public Task StoreAsync(PersistedGrant grant, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        return dataSource.ExecuteAsync(
-            Upsert,
-            ct,
-            SqlParameters.Text(grant.Key),
-            SqlParameters.Text(grant.Type),
-            SqlParameters.Text(grant.SubjectId),
-            SqlParameters.Text(grant.SessionId),
-            SqlParameters.Text(grant.ClientId),
-            SqlParameters.Text(grant.Description),
-            SqlParameters.Timestamp(grant.CreationTime),
-            SqlParameters.Timestamp(grant.Expiration),
-            SqlParameters.Timestamp(grant.ConsumedTime),
-            SqlParameters.Text(grant.Data));
+        return writer.StoreAsync(grant, ct);
     }
 
     public async Task<PersistedGrant> GetAsync(string key, CancellationToken ct)

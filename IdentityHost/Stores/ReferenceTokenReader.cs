@@ -5,16 +5,12 @@ using Npgsql;
 namespace IdentityHost.Stores;
 
 /// <summary>
-/// Reads reference tokens with what an introspection has to know of their users, in one round trip. Requests that come while others are waited
-/// for share the next statement, so that a busy server asks seldom for many instead of often for one. Nobody joins a statement that was
-/// sent before: what it finds may be older than a revocation that this request has to know of.
+/// Reads reference tokens with what an introspection has to know of their users, in one round trip, which requests of the same moment share.
 /// </summary>
-internal sealed class ReferenceTokenReader(NpgsqlDataSource dataSource)
+internal sealed class ReferenceTokenReader
 {
     /// <summary>Characters: what is longer is no handle of either engine.</summary>
     internal const int LongestHandle = 100;
-
-    private const int LargestBatch = 64;
 
     private const string Select =
         """
@@ -22,88 +18,36 @@ internal sealed class ReferenceTokenReader(NpgsqlDataSource dataSource)
         FROM "PersistedGrants" g LEFT JOIN "Users" u ON u."Id" = g."SubjectId" WHERE g."Key" = ANY ($1)
         """;
 
-    private static readonly int StatementsAtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly SharedStatements<Question, (StoredReferenceToken? First, StoredReferenceToken? Second)> _statements;
 
-    private readonly Lock _changing = new();
-    private readonly Queue<Question> _waiting = new();
-    private int _running;
+    public ReferenceTokenReader(NpgsqlDataSource dataSource)
+    {
+        _dataSource = dataSource;
+        _statements = new(FindAsync);
+    }
 
-    public async Task<StoredReferenceToken?> ReadAsync(string key, CancellationToken ct) => (await AskAsync(key, null, ct)).First;
+    public async Task<StoredReferenceToken?> ReadAsync(string key, CancellationToken ct) =>
+        (await _statements.AskAsync(new Question(key, null), ct)).First;
 
     /// <summary>Both with one statement, since a request that needs both waits for them only once.</summary>
     public Task<(StoredReferenceToken? First, StoredReferenceToken? Second)> ReadAsync(string first, string second, CancellationToken ct) =>
-        AskAsync(first, second, ct);
+        _statements.AskAsync(new Question(first, second), ct);
 
-    private Task<(StoredReferenceToken? First, StoredReferenceToken? Second)> AskAsync(string first, string? second, CancellationToken ct)
+    private async Task<Func<Question, (StoredReferenceToken? First, StoredReferenceToken? Second)>> FindAsync(IReadOnlyList<Question> questions)
     {
-        var question = new Question(first, second);
-        var begins = false;
-        lock (_changing)
-        {
-            _waiting.Enqueue(question);
-            if (_running < StatementsAtOnce)
-            {
-                _running++;
-                begins = true;
-            }
-        }
-
-        // Without the request's context: what it asks on behalf of others is nobody's.
-        if (begins)
-            ThreadPool.UnsafeQueueUserWorkItem(static reader => _ = reader.RunAsync(), this, preferLocal: true);
-        return question.Answer.WaitAsync(ct);
-    }
-
-    private async Task RunAsync()
-    {
-        while (Take() is { } questions)
-        {
-            try
-            {
-                var found = await FindAsync(Keys(questions));
-                foreach (var question in questions)
-                    question.Complete(found);
-            }
-            // It is each asker's to say what it means: an outage is 503.
-            catch (Exception e)
-            {
-                foreach (var question in questions)
-                    question.Fail(e);
-            }
-        }
-    }
-
-    private List<Question>? Take()
-    {
-        lock (_changing)
-        {
-            if (_waiting.Count == 0)
-            {
-                _running--;
-                return null;
-            }
-
-            var questions = new List<Question>(Math.Min(_waiting.Count, LargestBatch));
-            while (questions.Count < LargestBatch && _waiting.TryDequeue(out var question))
-                questions.Add(question);
-            return questions;
-        }
-    }
-
-    private async Task<Dictionary<string, StoredReferenceToken>> FindAsync(string[] keys)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var connection = await _dataSource.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(Select, connection);
-        command.Parameters.Add(SqlParameters.TextArray(keys));
+        command.Parameters.Add(SqlParameters.TextArray(Keys(questions)));
         await command.PrepareAsync();
         await using var row = await command.ExecuteReaderAsync();
-        var found = new Dictionary<string, StoredReferenceToken>(keys.Length, StringComparer.Ordinal);
+        var found = new Dictionary<string, StoredReferenceToken>(2 * questions.Count, StringComparer.Ordinal);
         while (await row.ReadAsync())
             found[row.GetString(0)] = Read(row);
-        return found;
+        return question => (found.GetValueOrDefault(question.First), question.Second is null ? null : found.GetValueOrDefault(question.Second));
     }
 
-    private static string[] Keys(List<Question> questions)
+    private static string[] Keys(IReadOnlyList<Question> questions)
     {
         var keys = new List<string>(2 * questions.Count);
         foreach (var question in questions)
@@ -128,20 +72,5 @@ internal sealed class ReferenceTokenReader(NpgsqlDataSource dataSource)
         return new UserOfRequest(row.GetString(4), isActive, isActive ? row.GetGuid(5).ToString("D") : null);
     }
 
-    private sealed class Question(string first, string? second)
-    {
-        private readonly TaskCompletionSource<(StoredReferenceToken? First, StoredReferenceToken? Second)> _answer =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string First => first;
-
-        public string? Second => second;
-
-        public Task<(StoredReferenceToken? First, StoredReferenceToken? Second)> Answer => _answer.Task;
-
-        public void Complete(Dictionary<string, StoredReferenceToken> found) =>
-            _answer.TrySetResult((found.GetValueOrDefault(first), second is null ? null : found.GetValueOrDefault(second)));
-
-        public void Fail(Exception e) => _answer.TrySetException(e);
-    }
+    private readonly record struct Question(string First, string? Second);
 }

@@ -6,7 +6,7 @@ namespace IdentityHost.Stores;
 /// Refresh tokens. A single UPDATE decides who of several that use one at once gets the tokens. RFC 9700 4.14.2: one that is used again at
 /// the token endpoint revokes its family. Anywhere else a look at it is only a look.
 /// </summary>
-public sealed class RefreshTokenStore(
+internal sealed class RefreshTokenStore(
     PersistedGrantStore grants,
     GrantLineage lineage,
     GrantFamilies families,
