@@ -35,7 +35,7 @@ public sealed class CertificateTests(PostgresFixture postgres) : IDisposable
         var kind = setting == Own ? "an RSA private key" : "a private key";
 
         (await RefusedAsync(setting, "/nowhere.pfx")).ShouldBe(
-            $"{setting}:Path must be a readable PKCS#12 file, or a PEM file with KeyPath, with {kind}; '/nowhere.pfx' can't be loaded (FileNotFoundException).");
+            $"{setting}:Path must be a readable PKCS#12 file, or a PEM file with KeyPath, with {kind}; '/nowhere.pfx' is not there.");
     }
 
     [Theory]

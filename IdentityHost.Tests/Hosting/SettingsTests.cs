@@ -46,7 +46,7 @@ public sealed class SettingsTests
         { "IdentityHost:Email:UserName", "sender", "IdentityHost:Email:UserName and IdentityHost:Email:Password go together" },
         { "IdentityHost:Email:PickupFolder", "mail", "IdentityHost:Email:PickupFolder must be the absolute path of a folder that is there" },
         { "IdentityHost:SignUp:Enabled", "true", "IdentityHost:SignUp:Enabled needs IdentityHost:Email:From" },
-        { "IdentityHost:Pasport:Prefix", "x", "IdentityHost:Pasport is not a setting; allowed here: Issuer, Passport" },
+        { "IdentityHost:Pasport:Prefix", "x", "IdentityHost:Pasport is not a setting; allowed here: SecretsFolder, Issuer, Passport" },
         { "IdentityHost:Passport", "x", "IdentityHost:Passport must be a section" },
         { "ConnectionStrings:IdentityHost", "", "ConnectionStrings:IdentityHost is required" },
         { "ConnectionStrings:IdentityHost", "Hots=x;Password=geheim", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },

@@ -52,6 +52,8 @@ internal sealed record ConfiguredCertificate(string Setting, CertificateFile Fil
     /// <returns>One sentence that names the setting, or null if the certificate can be used now.</returns>
     public string? WhyUnusable(DateTimeOffset now)
     {
+        if (Array.Find([File.Path, File.KeyPath], path => path is not null && !System.IO.File.Exists(path)) is { } missing)
+            return $"{Setting}:Path must be {Allowed}; '{missing}' is not there.";
         try
         {
             using var certificate = File.Load();
