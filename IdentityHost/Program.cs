@@ -1,9 +1,13 @@
 using IdentityHost.Hosting;
+using IdentityHost.Hosting.Health;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 try
 {
+    if (args is [HealthCheckCommand.Name, .. var settings])
+        return await HealthCheckCommand.RunAsync(settings);
+
     var builder = WebApplication.CreateBuilder(args);
     builder.AddIdentityHost();
     var app = builder.Build();

@@ -6,29 +6,43 @@ namespace IdentityHost.Tests.Hosting;
 /// <summary>The host, or the migrations program, as a process of its own, as a deployer starts it.</summary>
 internal static class HostProcess
 {
+    private static readonly string[] DecidesAboutHosts = ["ASPNETCORE_", "DOTNET_", "HTTP_PORTS", "HTTPS_PORTS", "ConnectionStrings__", "IdentityHost__", "Kestrel__", "Logging__", "OTEL_"];
+
     public sealed record End(int ExitCode, string Output, string Error);
 
-    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
+    /// <summary>How the host is started: with these variables, and none that this process was started with.</summary>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, Dictionary<string, string> environment) =>
+        StartInfo("IdentityHost.dll", arguments, environment);
+
+    /// <summary>Runs the host until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
     public static Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null) =>
-        RunAsync("IdentityHost.dll", ["--urls", "http://127.0.0.1:0"], environment, stopAt);
+        RunToEndAsync(["--urls", "http://127.0.0.1:0"], environment, stopAt);
+
+    /// <summary>The same with arguments of the test's own.</summary>
+    public static Task<End> RunToEndAsync(IEnumerable<string> arguments, Dictionary<string, string> environment, string? stopAt = null) =>
+        RunToEndAsync(StartInfo(arguments, environment), stopAt);
 
     /// <summary>Runs the migrations program.</summary>
     public static Task<End> RunMigrationsAsync(Dictionary<string, string> environment, params string[] arguments) =>
-        RunAsync("migrations.dll", arguments, environment, stopAt: null);
+        RunToEndAsync(StartInfo("migrations.dll", arguments, environment), stopAt: null);
 
-    private static async Task<End> RunAsync(string library, string[] arguments, Dictionary<string, string> environment, string? stopAt)
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, library), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_") || k.StartsWith("ConnectionStrings__")).ToArray())
+        foreach (var inherited in start.Environment.Keys.Where(name => name != "DOTNET_ROOT" && DecidesAboutHosts.Any(name.StartsWith)).ToArray())
             start.Environment.Remove(inherited);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        return start;
+    }
 
+    private static async Task<End> RunToEndAsync(ProcessStartInfo start, string? stopAt)
+    {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var process = Process.Start(start)!;
         try

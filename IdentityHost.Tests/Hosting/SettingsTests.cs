@@ -1,6 +1,9 @@
+using System.Globalization;
+using IdentityHost.Hosting;
 using IdentityHost.Hosting.Settings;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -31,6 +34,8 @@ public sealed class SettingsTests
         { "IdentityHost:Grants:Removal:Interval", "00:00:00", "IdentityHost:Grants:Removal:Interval must be between 00:00:01 and 1.00:00:00" },
         { "IdentityHost:Grants:Removal:Interval", "soon", "IdentityHost:Grants:Removal:Interval must be a time span such as 00:01:00; it is 'soon'." },
         { "IdentityHost:MaxRequestBodyBytes", "1", "IdentityHost:MaxRequestBodyBytes must be between 1024 and 1048576" },
+        { "IdentityHost:ShutdownDelay", "00:05:01", "IdentityHost:ShutdownDelay must be between 00:00:00 and 00:05:00" },
+        { "IdentityHost:ShutdownDelay", "-00:00:01", "IdentityHost:ShutdownDelay must be between 00:00:00 and 00:05:00" },
         { "IdentityHost:ShutdownTimeout", "1.00:00:00", "IdentityHost:ShutdownTimeout must be between 00:00:01 and 00:05:00" },
         { "IdentityHost:ForwardedHeaders:KnownProxies:0", "proxy", "IdentityHost:ForwardedHeaders:KnownProxies must be IP addresses" },
         { "IdentityHost:ForwardedHeaders:KnownProxies", "10.0.0.1", "IdentityHost:ForwardedHeaders:KnownProxies must be a list" },
@@ -132,6 +137,23 @@ public sealed class SettingsTests
         string[] all = [ConnectionStrings.ForRequests(main), ConnectionStrings.ForNotifications(main), ConnectionStrings.ForNotifications(own)];
 
         all.Select(text => new NpgsqlConnectionStringBuilder(text).TargetSessionAttributes).ShouldAllBe(which => which == expected);
+    }
+
+    [Theory]
+    [InlineData("Production", null, "00:00:05")]
+    [InlineData("Production", "00:00:10", "00:00:10")]
+    [InlineData("Development", null, "00:00:00")]
+    [InlineData("Development", "00:00:01", "00:00:01")]
+    public void Outside_Development_balancers_get_time_to_hear_of_a_stop(string environment, string? given, string expected)
+    {
+        var configuration = new ConfigurationBuilder();
+        if (given is not null)
+            configuration.AddInMemoryCollection([new("IdentityHost:ShutdownDelay", given)]);
+        var options = new IdentityHostOptions();
+
+        new ConfigureIdentityHostOptions(configuration.Build(), new HostingEnvironment { EnvironmentName = environment }).Configure(options);
+
+        options.ShutdownDelay.ShouldBe(TimeSpan.Parse(expected, CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal static class CoherenceRegistration
         services.AddSingleton<CoherenceMetrics>();
         services.AddSingleton<Func<Generation>>(
             sp => () => new Generation(new ConfigurationCache.Epoch(), sp.GetRequiredService<TokenMemory>().Begin()));
-        services.AddHostedService<NodeListener>();
+        services.AddSingleton<NodeListener>();
+        services.AddHostedService(sp => sp.GetRequiredService<NodeListener>());
         services.AddHostedService<DeadNodes>();
         services.AddSingleton<BarrierRounds>();
         services.AddSingleton(

@@ -10,6 +10,10 @@ internal static class DatabaseRegistration
     {
         services.AddSingleton(sp =>
             new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
+                {
+                    // In metrics and traces; without it the connection string stands there.
+                    Name = "IdentityHost",
+                }
                 .UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>())
                 .Build());
         services.AddSingleton<DeploymentIssuer>();

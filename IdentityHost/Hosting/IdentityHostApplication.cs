@@ -3,6 +3,8 @@ using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
+using IdentityHost.Hosting.Stopping;
+using IdentityHost.Hosting.Telemetry;
 using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -26,6 +28,8 @@ public static class IdentityHostApplication
         var services = builder.Services;
         services.AddSettings();
         builder.AddGuardedLogging();
+        // The first to start is the last to stop.
+        builder.AddTelemetry();
         services.AddDatabase();
         // Before Data Protection, whose own start would make keys without the lock.
         services.AddSingleton<HostInitialization>();
@@ -38,6 +42,7 @@ public static class IdentityHostApplication
         services.AddGrantRemoval();
         services.AddHostHealth();
         services.AddTokenCache();
+        services.AddGracefulStop();
         return builder;
     }
 
@@ -49,12 +54,14 @@ public static class IdentityHostApplication
         var options = app.Services.GetRequiredService<IOptions<IdentityHostOptions>>().Value;
         app.WarnAtStart(options);
 
+        app.UseTelemetry();
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseMiddleware<HttpsRequirement>();
+        app.UseMiddleware<Drain>();
         app.UseHostHealth();
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();

@@ -69,6 +69,12 @@ public sealed class IdentityHostOptions
     /// <summary>Largest request body in bytes, 1024 to 1048576 (RFC 9110 15.5.14: beyond it 413). Default 65536.</summary>
     public int MaxRequestBodyBytes { get; set; } = 65536;
 
-    /// <summary>How long requests in flight may take once the host is told to stop, 1 second to 5 minutes. Default 30 seconds.</summary>
+    /// <summary>
+    /// How long the host goes on answering once it is told to stop, zero to 5 minutes. It is not ready meanwhile, so that balancers send requests
+    /// elsewhere before it stops listening. Default 5 seconds, in Development zero.
+    /// </summary>
+    public TimeSpan ShutdownDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long requests in flight may take once the host stops listening, 1 second to 5 minutes. Default 30 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -30,7 +30,8 @@ internal sealed class HostInitialization(
     /// <summary>Tries once before the server listens, so that a host whose database is there is ready when it listens.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryAsync(cancellationToken);
+        // Whoever tells it to stop meanwhile does not wait for a driver that can't be interrupted.
+        await TryAsync(cancellationToken).WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -41,7 +42,7 @@ internal sealed class HostInitialization(
             while (!_complete)
             {
                 await Task.Delay(Pause, clock, stoppingToken);
-                await TryAsync(stoppingToken);
+                await TryAsync(stoppingToken).WaitAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -58,8 +59,10 @@ internal sealed class HostInitialization(
             _complete = true;
             logger.Initialized();
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
+            // What fails because it is ended is no failure, whatever the driver calls it.
+            ct.ThrowIfCancellationRequested();
             // Once, not every second, unless the reason changes.
             var reason = DatabaseFailure.Describe(e) ?? e.Message;
             if (!string.Equals(reason, _lastReason, StringComparison.Ordinal))

@@ -66,7 +66,7 @@ internal static class Bench
             $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {options.Machine}; load, servers and database share it. `bench/run` took {took.TotalMinutes:F0} min.");
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"wrk -t1 -c32, {options.Rounds} rounds of {BenchOptions.RunSeconds} s in alternation (every other one backwards) after {options.WarmUpSeconds} s of warming up; medians, of ratios the median of the rounds.");
+            $"wrk -t1 -c32, {options.Rounds} rounds of {BenchOptions.RunSeconds} s in alternation (every other one backwards) after {BenchOptions.WarmUps} times {options.WarmUpSeconds} s of warming up; medians, of ratios the median of the rounds.");
         if (options.Mode is not BenchMode.Large)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

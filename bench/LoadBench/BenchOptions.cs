@@ -26,6 +26,9 @@ internal sealed record BenchOptions(
     /// <summary>Seconds of one run.</summary>
     public const int RunSeconds = 2;
 
-    /// <summary>As long as the compiler takes to see what is hot, which is long on two cores that are busy.</summary>
+    /// <summary>The first time each token is looked up and remembered; only then begins the compiler to see what answers from memory.</summary>
+    public const int WarmUps = 2;
+
+    /// <summary>Of one of them: as long as the compiler takes to see what is hot, which is long on two cores that are busy.</summary>
     public int WarmUpSeconds => Mode is BenchMode.Quick ? 5 : 8;
 }

@@ -80,6 +80,7 @@ internal sealed class Machine : IAsyncDisposable
             ["ConnectionStrings:IdentityHost"] = _cluster.ConnectionString,
             ["IdentityHost:Issuer"] = "http://localhost:5000",
             ["IdentityHost:DataProtection:AllowUnprotectedKeys"] = "true",
+            ["IdentityHost:ShutdownDelay"] = "00:00:00",
             ["IdentityHost:TokenCache:Enabled"] = cached ? "true" : "false",
         });
         builder.AddIdentityHost();

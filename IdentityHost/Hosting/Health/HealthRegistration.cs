@@ -6,6 +6,9 @@ namespace IdentityHost.Hosting.Health;
 
 internal static class HealthRegistration
 {
+    public const string LivePath = "/health/live";
+    public const string ReadyPath = "/health/ready";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public static void AddHostHealth(this IServiceCollection services) =>
@@ -20,8 +23,17 @@ internal static class HealthRegistration
     /// </summary>
     public static void UseHostHealth(this IApplicationBuilder app)
     {
-        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync });
-        app.UseHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.UseHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync });
+        app.UseHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync });
+    }
+
+    /// <summary>Nothing is checked: whatever the checks would say, the host ends.</summary>
+    public static Task WriteStoppingAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        return context.Response.WriteAsync("""{"status":"Stopping","checks":{}}""", context.RequestAborted);
     }
 
     // Names and states only: what is wrong in detail is for the log.

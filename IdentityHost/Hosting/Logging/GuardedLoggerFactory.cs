@@ -28,6 +28,8 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
     {
         ArgumentNullException.ThrowIfNull(categoryName);
         var logger = inner.CreateLogger(categoryName);
+        if (string.Equals(categoryName, StartLogger.Category, StringComparison.Ordinal))
+            return new StartLogger(logger, inner.CreateLogger(typeof(StartLogger).FullName!));
         if (FloorOf(categoryName) is not { } floor)
             return logger;
         return IsBelow(categoryName, Engine) ? new RedactingLogger(logger, floor) : new FloorLogger(logger, floor);

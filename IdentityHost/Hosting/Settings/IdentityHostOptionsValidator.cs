@@ -58,6 +58,9 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.MaxRequestBodyBytes)
             .InclusiveBetween(1024, 1_048_576)
             .WithMessage(o => Wrong("MaxRequestBodyBytes", "between 1024 and 1048576", o.MaxRequestBodyBytes));
+        RuleFor(o => o.ShutdownDelay)
+            .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
+            .WithMessage(o => Wrong("ShutdownDelay", "between 00:00:00 and 00:05:00", o.ShutdownDelay));
         RuleFor(o => o.ShutdownTimeout)
             .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
             .WithMessage(o => Wrong("ShutdownTimeout", "between 00:00:01 and 00:05:00", o.ShutdownTimeout));

@@ -25,7 +25,7 @@ internal static class SettingsRegistration
             server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
         services.AddOptions<HostOptions>()
-            .Configure<IOptions<IdentityHostOptions>>((options, host) => options.ShutdownTimeout = host.Value.ShutdownTimeout);
+            .Configure<IOptions<IdentityHostOptions>>((options, host) => options.ShutdownTimeout = host.Value.ShutdownDelay + host.Value.ShutdownTimeout);
         services.AddOptions<ForwardedHeadersOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => Trust(options, host.Value.ForwardedHeaders));
     }

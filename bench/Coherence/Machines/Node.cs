@@ -134,6 +134,8 @@ internal sealed class Node : IAsyncDisposable
         // Every node is one server's, whatever its port.
         values["IdentityHost__Issuer"] = "https://coherence.example";
         values["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true";
+        // Half of a second in which it is not ready and answers still.
+        values["IdentityHost__ShutdownDelay"] = "00:00:00.5";
         values["Logging__LogLevel__Default"] = "Warning";
         values["DOTNET_STARTUP_HOOKS"] = typeof(Node).Assembly.Location;
         values[global::StartupHook.MetersVariable] = Path.Combine(_folder, $"node{Number}");

@@ -17,8 +17,11 @@ internal sealed class Alternation(BenchOptions options, Wrk wrk, SideChecker che
     {
         Progress.Say($"{title}: {string.Join(", ", contenders.Select(contender => contender.Name))}");
         var size = new Dictionary<Contender, double>();
-        foreach (var contender in contenders)
-            size[contender] = (await OneAsync(contender, options.WarmUpSeconds, ct)).BytesPerAnswer;
+        for (var time = 0; time < BenchOptions.WarmUps; time++)
+        {
+            foreach (var contender in contenders)
+                size[contender] = (await OneAsync(contender, options.WarmUpSeconds, ct)).BytesPerAnswer;
+        }
 
         var results = contenders.ToDictionary(contender => contender, _ => new List<WrkResult>());
         for (var round = 0; round < options.Rounds; round++)

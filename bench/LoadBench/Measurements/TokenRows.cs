@@ -35,7 +35,7 @@ internal sealed class TokenRows(Lab lab)
 
     private async Task<IReadOnlyList<Row>> RevocationAsync(CancellationToken ct)
     {
-        var seconds = lab.Options.WarmUpSeconds + lab.Options.Rounds * BenchOptions.RunSeconds;
+        var seconds = BenchOptions.WarmUps * lab.Options.WarmUpSeconds + lab.Options.Rounds * BenchOptions.RunSeconds;
         var count = seconds * RevocationsPerSecond;
         Progress.Say($"Storing {count} tokens to revoke ...");
         var hosts = _contenders.Revocation("host", lab.Cached, await lab.Grants.MultiplyAsync(lab.Tokens.Clients[0], count, ct));

@@ -22,6 +22,7 @@ internal sealed class Contestants(BenchOptions options)
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["IdentityHost__Issuer"] = _issuer.Base.ToString().TrimEnd('/'),
             ["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true",
+            ["IdentityHost__ShutdownDelay"] = "00:00:00",
         };
         environment.TryAdd(ConnectionSetting, PooledConnection);
         return DotnetAsync("host", "IdentityHost.dll", address, environment, ct);
