@@ -9,11 +9,12 @@ internal sealed class Instruments : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _labels = [];
 
+    /// <param name="meters">Their names; one may end with an asterisk.</param>
     public Instruments(IReadOnlyCollection<string> meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (!meters.Contains(instrument.Meter.Name))
+            if (!meters.Any(meter => Matches(meter, instrument.Meter.Name)))
                 return;
             foreach (var name in PrometheusNames.Of(instrument))
                 _labels.TryAdd(name, []);
@@ -33,6 +34,9 @@ internal sealed class Instruments : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private static bool Matches(string pattern, string name) =>
+        pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
 
     private void Heard(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

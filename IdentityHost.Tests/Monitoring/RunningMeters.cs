@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityHost.Hosting.Telemetry;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Monitoring;
@@ -6,13 +7,6 @@ namespace IdentityHost.Tests.Monitoring;
 /// <summary>What a host measures that issues, introspects, revokes and removes.</summary>
 public sealed class RunningMeters : IAsyncLifetime
 {
-    // Those that are exported.
-    private static readonly string[] Meters =
-    [
-        "IdentityHost.Coherence", "IdentityHost.Grants", "IdentityHost.TokenCache",
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
-    ];
-
     // What comes a moment later than the rest.
     private static readonly (string Metric, string Label)[] Awaited =
     [
@@ -27,7 +21,7 @@ public sealed class RunningMeters : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        using var instruments = new Instruments(Meters);
+        using var instruments = new Instruments(TelemetryExport.Meters);
         await using var database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
         await using var host = await TestHost.StartAsync(database, settings => settings["IdentityHost:Grants:Removal:Interval"] = "00:00:01");
         var tokens = new TokenClient(host);
