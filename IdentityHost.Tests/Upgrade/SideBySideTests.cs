@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
