@@ -16,10 +16,15 @@ public sealed class Browser : IDisposable
     private readonly HttpClient _client;
     private readonly List<string> _cookieHeaders = [];
 
-    public Browser(Uri host)
+    /// <param name="host">The host's address.</param>
+    /// <param name="handler">How it gets there, if not in the usual way.</param>
+    public Browser(Uri host, SocketsHttpHandler? handler = null)
     {
         Cookies = new CookieContainer();
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = host };
+        handler ??= new SocketsHttpHandler();
+        handler.AllowAutoRedirect = false;
+        handler.CookieContainer = Cookies;
+        _client = new HttpClient(handler) { BaseAddress = host };
         Location = host;
     }
 

@@ -11,8 +11,14 @@ public sealed record AuthorizationAnswer(
     string Code, string Verifier, string ClientId, string RedirectUri, IReadOnlyDictionary<string, string> Parameters);
 
 /// <summary>The host's endpoints as a client calls them.</summary>
-public sealed class TokenClient(TestHost host)
+/// <param name="client">Its base address is the host's.</param>
+public sealed class TokenClient(HttpClient client)
 {
+    public TokenClient(TestHost host)
+        : this(host.Client)
+    {
+    }
+
     /// <summary>A client credentials token of the demonstration's resource server, for the Passport endpoint's Authorization header.</summary>
     public Task<string> ResourceServerTokenAsync() =>
         ClientCredentialsAsync(Demo.ResourceServerId, Demo.ResourceServerSecret, "introspect");
@@ -56,7 +62,7 @@ public sealed class TokenClient(TestHost host)
         };
         if (callerToken is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", callerToken);
-        return await host.Client.SendAsync(request);
+        return await client.SendAsync(request);
     }
 
     /// <summary>Asks the standard endpoint (RFC 7662) about a token, by HTTP Basic; fails if it does not answer 200.</summary>
@@ -70,7 +76,7 @@ public sealed class TokenClient(TestHost host)
     public async Task<AuthorizationAnswer> SignInAndAuthorizeAsync(
         string user, string password, string clientId, string redirectUri, string scope, string path = "/connect/authorize")
     {
-        using var browser = new Browser(host.BaseAddress);
+        using var browser = new Browser(client.BaseAddress!);
         return await SignInAndAuthorizeAsync(browser, user, password, clientId, redirectUri, scope, path);
     }
 
@@ -115,7 +121,7 @@ public sealed class TokenClient(TestHost host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(parameters) };
         request.Headers.Authorization = authorization;
-        return await host.Client.SendAsync(request);
+        return await client.SendAsync(request);
     }
 
     /// <summary>client_secret_basic: both parts form-url-encoded first (RFC 6749 2.3.1).</summary>

@@ -37,10 +37,14 @@ internal static class SessionClients
     }
 
     /// <summary>Goes to a client, signing in if that is needed, and redeems the code.</summary>
-    public static async Task<JsonElement> UseAsync(this Browser browser, TestHost host, string clientId, string user)
+    public static Task<JsonElement> UseAsync(this Browser browser, TestHost host, string clientId, string user) =>
+        browser.UseAsync(new TokenClient(host), clientId, user);
+
+    /// <summary>The same, where another host may redeem the code.</summary>
+    public static async Task<JsonElement> UseAsync(this Browser browser, TokenClient client, string clientId, string user, string scopes = Scopes)
     {
-        var answer = await TokenClient.SignInAndAuthorizeAsync(browser, user, Demo.Password, clientId, TestClients.RedirectUri, Scopes);
-        return await new TokenClient(host).RedeemCodeAsync(answer, TestClients.Secret);
+        var answer = await TokenClient.SignInAndAuthorizeAsync(browser, user, Demo.Password, clientId, TestClients.RedirectUri, scopes);
+        return await client.RedeemCodeAsync(answer, TestClients.Secret);
     }
 
     public static string Text(this JsonElement tokens, string name) => tokens.GetProperty(name).GetString()!;

@@ -12,9 +12,17 @@ namespace IdentityHost.Migrations.Schema;
 /// <param name="Unknown">Migrations that are applied and that this program doesn't know: it is older than the database.</param>
 internal sealed record SchemaState(IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown);
 
-/// <summary>Applies the schema migrations, each in a transaction of its own.</summary>
-internal sealed class SchemaMigrator(NpgsqlDataSource dataSource)
+/// <summary>Applies the schema migrations, each in a transaction of its own, while hosts serve requests.</summary>
+/// <param name="dataSource">The database.</param>
+/// <param name="mostTries">How often a migration is tried while other transactions use the tables that it changes.</param>
+internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries = 30)
 {
+    // Who waits for a table keeps others waiting behind it. Less than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this program
+    // gives way, and no request is refused.
+    private const string GiveWay = "SET LOCAL lock_timeout = '500ms'";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     internal async Task<SchemaState> ReadAsync(CancellationToken cancellationToken)
     {
         await using var context = CreateContext();
@@ -28,24 +36,74 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource)
 
     /// <summary>Applies what is pending. Runs that start at the same moment wait for each other, and the later ones find nothing to do.</summary>
     /// <returns>The migrations that this run applied.</returns>
+    /// <exception cref="DatabaseException">Another transaction kept a table to itself. The migration that met it has been rolled back.</exception>
     internal async Task<IReadOnlyList<string>> ApplyAsync(Action<string> onApplying, CancellationToken cancellationToken)
     {
-        // EF Core's own lock is on its history table, which ten first starts would all create at once.
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await AdvisoryLock.AcquireAsync(connection, transaction, cancellationToken);
 
         var pending = (await ReadAsync(cancellationToken)).Pending;
         await using var context = CreateContext();
-        var migrator = context.GetService<IMigrator>();
         foreach (var migration in pending)
         {
             onApplying(migration);
-            await migrator.MigrateAsync(migration, cancellationToken);
+            await ApplyPatientlyAsync(migration, context, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return pending;
+    }
+
+    private async Task ApplyPatientlyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        var tries = 0;
+        while (!await TryApplyAsync(id, context, cancellationToken))
+        {
+            if (++tries >= mostTries)
+            {
+                throw new DatabaseException(
+                    $"Schema migration {id}: another transaction holds a lock on a table that it changes, and did not let go in {tries} tries. "
+                    + "Nothing of this migration was written: end that transaction (pg_stat_activity), then run this again.");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    /// <returns>False if a lock was not to be had in time; then nothing was written.</returns>
+    private async Task<bool> TryApplyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(id, context, cancellationToken);
+            return true;
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+    }
+
+    // EF Core's own way would lock the history, which every host reads to see whether it is ready, until the migration has ended.
+    private async Task ApplyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        var assembly = context.GetService<IMigrationsAssembly>();
+        var migration = assembly.CreateMigration(assembly.Migrations[id], context.Database.ProviderName!);
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).ToLookup(command => command.TransactionSuppressed);
+        var history = context.GetService<IHistoryRepository>();
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        foreach (var command in commands[true])
+            await connection.ExecuteAsync(command.CommandText, cancellationToken);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(GiveWay, cancellationToken);
+        foreach (var command in commands[false])
+            await connection.ExecuteAsync(command.CommandText, cancellationToken);
+        await connection.ExecuteAsync(history.GetCreateIfNotExistsScript(), cancellationToken);
+        await connection.ExecuteAsync(history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private SchemaDbContext CreateContext() =>
