@@ -46,11 +46,15 @@ public sealed class RunLocalTests : IAsyncLifetime
         (await Script.RunAsync("deploy/private-postgres", ["status", _data])).ExitCode.ShouldBe(3);
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("/health/live"));
 
-        using var second = await LocalRun.StartAsync("--port", _port, "--data", _data);
-        (await client.GetStringAsync("/.well-known/openid-configuration/jwks")).ShouldBe(keys);
+        // The data follows it to another port.
+        var port = FreePort();
+        using var moved = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using var second = await LocalRun.StartAsync("--port", port, "--data", _data);
+        (await moved.GetStringAsync("/.well-known/openid-configuration/jwks")).ShouldBe(keys);
+        (await IssuerAsync(moved)).ShouldBe($"http://localhost:{port}");
         (await Script.RunAsync("deploy/private-postgres", ["stop", _data])).ExitCode.ShouldBe(0);
         (await second.EndAsync(signal: null)).ShouldBe(1);
-        await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("/health/live"));
+        await Should.ThrowAsync<HttpRequestException>(() => moved.GetAsync("/health/live"));
     }
 
     [Fact]

@@ -3,17 +3,32 @@ using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Hosting;
 
-/// <summary>The host as a process of its own, as a deployer starts it.</summary>
+/// <summary>The host, or the migrations program, as a process of its own, as a deployer starts it.</summary>
 internal static class HostProcess
 {
     private static readonly string[] DecidesAboutHosts = ["ASPNETCORE_", "DOTNET_", "HTTP_PORTS", "HTTPS_PORTS", "ConnectionStrings__", "IdentityHost__", "Kestrel__", "Logging__", "OTEL_"];
 
     public sealed record End(int ExitCode, string Output, string Error);
 
-    /// <summary>How it is started: with these variables, and none that this process was started with.</summary>
-    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, Dictionary<string, string> environment)
+    /// <summary>How the host is started: with these variables, and none that this process was started with.</summary>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, Dictionary<string, string> environment) =>
+        StartInfo("IdentityHost.dll", arguments, environment);
+
+    /// <summary>Runs the host until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
+    public static Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null) =>
+        RunToEndAsync(["--urls", "http://127.0.0.1:0"], environment, stopAt);
+
+    /// <summary>The same with arguments of the test's own.</summary>
+    public static Task<End> RunToEndAsync(IEnumerable<string> arguments, Dictionary<string, string> environment, string? stopAt = null) =>
+        RunToEndAsync(StartInfo(arguments, environment), stopAt);
+
+    /// <summary>Runs the migrations program.</summary>
+    public static Task<End> RunMigrationsAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunToEndAsync(StartInfo("migrations.dll", arguments, environment), stopAt: null);
+
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IdentityHost.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,15 +41,10 @@ internal static class HostProcess
         return start;
     }
 
-    /// <summary>Runs it until it ends, or until a line of its output contains <paramref name="stopAt"/>; then it is told to stop (SIGTERM).</summary>
-    public static Task<End> RunToEndAsync(Dictionary<string, string> environment, string? stopAt = null) =>
-        RunToEndAsync(["--urls", "http://127.0.0.1:0"], environment, stopAt);
-
-    /// <summary>The same with arguments of the test's own.</summary>
-    public static async Task<End> RunToEndAsync(IEnumerable<string> arguments, Dictionary<string, string> environment, string? stopAt = null)
+    private static async Task<End> RunToEndAsync(ProcessStartInfo start, string? stopAt)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Process.Start(StartInfo(arguments, environment))!;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var process = Process.Start(start)!;
         try
         {
             var error = process.StandardError.ReadToEndAsync(timeout.Token);

@@ -89,7 +89,29 @@ public sealed class KeyRingTests(PostgresFixture postgres) : IDisposable
         using var jwks = await stranger.Client.GetAsync("/.well-known/openid-configuration/jwks");
         jwks.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await database.ScalarAsync<long>("""SELECT count(*) FROM "Keys" """)).ShouldBe(keys);
+        ShouldNameTheSettings(stranger);
     }
+
+    [Fact]
+    public async Task A_node_with_another_certificate_answers_503_and_leaves_the_ring_as_it_was()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        var own = NewPfx("own");
+        await using (var host = await StartAsync(database, ("Certificate:Path", own), ("Certificate:Password", "p")))
+            await TokenAsync(host);
+
+        await using var stranger = await StartAsync(database, ("Certificate:Path", NewPfx("another")), ("Certificate:Password", "p"));
+
+        using var ready = await stranger.Client.GetAsync("/health/ready");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ShouldNameTheSettings(stranger);
+        (await database.ScalarAsync<long>("""SELECT count(*) FROM "DataProtectionKeys" """)).ShouldBe(1);
+    }
+
+    private static void ShouldNameTheSettings(TestHost host) =>
+        host.Logs.Lines.ShouldContain(l => l.Message == "The host can't answer yet and goes on trying: What hosts of this database stored can't be "
+            + "read with this host's Data Protection keys: IdentityHost:DataProtection:ApplicationName must be theirs, and their certificate "
+            + "IdentityHost:DataProtection:Certificate or one of FormerCertificates.");
 
     private static Task<TestHost> StartAsync(TestDatabase database, params (string Name, string Value)[] dataProtection) =>
         TestHost.StartAsync(database, settings =>

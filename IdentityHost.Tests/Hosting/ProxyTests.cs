@@ -20,7 +20,7 @@ public sealed class ProxyTests(PostgresFixture postgres)
         (await http.Content.ReadAsStringAsync()).ShouldContain("HTTPS is required");
 
         using var https = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(https)).GetProperty("issuer").GetString().ShouldBe("https://sso.example");
+        (await TokenClient.ReadAsync(https)).GetProperty("token_endpoint").GetString().ShouldBe("https://sso.example/connect/token");
 
         using var probe = await AskAsync(host, "/health/ready", "http");
         probe.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -33,7 +33,7 @@ public sealed class ProxyTests(PostgresFixture postgres)
         await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:KnownNetworks:0", "127.0.0.0/8");
 
         using var https = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(https)).GetProperty("issuer").GetString().ShouldBe("https://sso.example");
+        (await TokenClient.ReadAsync(https)).GetProperty("token_endpoint").GetString().ShouldBe("https://sso.example/connect/token");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ProxyTests(PostgresFixture postgres)
         await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:KnownProxies:0", "192.0.2.1");
 
         using var response = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(response)).GetProperty("issuer").GetString().ShouldBe(host.BaseAddress.GetLeftPart(UriPartial.Authority));
+        (await TokenClient.ReadAsync(response)).GetProperty("token_endpoint").GetString().ShouldBe($"{host.BaseAddress}connect/token");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ProxyTests(PostgresFixture postgres)
         await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:ForwardLimit", "1");
 
         using var response = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(response)).GetProperty("issuer").GetString().ShouldBe(host.BaseAddress.GetLeftPart(UriPartial.Authority));
+        (await TokenClient.ReadAsync(response)).GetProperty("token_endpoint").GetString().ShouldBe($"{host.BaseAddress}connect/token");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SettingsTests
         { "IdentityHost:Issuer", "http://sso.example", "IdentityHost:Issuer must be an absolute https URI" },
         { "IdentityHost:Issuer", "https://sso.example/", "IdentityHost:Issuer must be an absolute https URI" },
         { "IdentityHost:Issuer", "https://sso.example?x=1", "IdentityHost:Issuer must be an absolute https URI" },
+        { "IdentityHost:SecretsFolder", "/no/such/folder", "IdentityHost:SecretsFolder must be the absolute path of a folder that is there" },
         { "IdentityHost:Passport:Prefix", "", "IdentityHost:Passport:Prefix must be path segments" },
         { "IdentityHost:Passport:Prefix", "/oauth", "IdentityHost:Passport:Prefix must be path segments" },
         { "IdentityHost:Passport:Prefix", "connect", "IdentityHost:Passport:Prefix must be path segments" },
@@ -46,15 +47,16 @@ public sealed class SettingsTests
         { "IdentityHost:DataProtection:FormerCertificates:0:Path", "/nowhere.pfx", "IdentityHost:DataProtection:FormerCertificates:0:Path must be" },
         { "IdentityHost:Email:From", "nobody", "IdentityHost:Email:From must be a mail address" },
         { "IdentityHost:Email:From", "a@example.com", "IdentityHost:Email:From needs either IdentityHost:Email:Host" },
-        { "IdentityHost:Email:From", "b@example.com", "IdentityHost:Issuer is required with IdentityHost:Email:From" },
         { "IdentityHost:Email:Port", "0", "IdentityHost:Email:Port must be between 1 and 65535" },
         { "IdentityHost:Email:UserName", "sender", "IdentityHost:Email:UserName and IdentityHost:Email:Password go together" },
         { "IdentityHost:Email:PickupFolder", "mail", "IdentityHost:Email:PickupFolder must be the absolute path of a folder that is there" },
         { "IdentityHost:SignUp:Enabled", "true", "IdentityHost:SignUp:Enabled needs IdentityHost:Email:From" },
-        { "IdentityHost:Pasport:Prefix", "x", "IdentityHost:Pasport is not a setting; allowed here: Issuer, Passport" },
+        { "IdentityHost:Pasport:Prefix", "x", "IdentityHost:Pasport is not a setting; allowed here: SecretsFolder, Issuer, Passport" },
         { "IdentityHost:Passport", "x", "IdentityHost:Passport must be a section" },
         { "ConnectionStrings:IdentityHost", "", "ConnectionStrings:IdentityHost is required" },
         { "ConnectionStrings:IdentityHost", "Hots=x;Password=geheim", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },
+        { "ConnectionStrings:IdentityHost", "Host=db;Port=99999999999", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },
+        { "ConnectionStrings:IdentityHost", "Host=db;Multiplexing=true;Pooling=false", "ConnectionStrings:IdentityHost must be an Npgsql connection string" },
         { "ConnectionStrings:IdentityHost", "Host=db;Maximum Pool Size=1", "ConnectionStrings:IdentityHost must have a Maximum Pool Size of at least 2" },
         { "ConnectionStrings:IdentityHostNotifications", "nonsense", "ConnectionStrings:IdentityHostNotifications must be an Npgsql connection string" },
     };
@@ -72,6 +74,37 @@ public sealed class SettingsTests
 
         exception.Failures.ShouldContain(f => f.Contains(message));
         exception.Message.ShouldNotContain("geheim");
+    }
+
+    [Fact]
+    public async Task Mail_needs_an_issuer_in_Development_as_well()
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(() => TestHost.StartAsync(Nowhere, settings =>
+        {
+            settings["IdentityHost:Email:From"] = "a@example.com";
+            settings["IdentityHost:Email:Host"] = "localhost";
+        }));
+
+        exception.Failures.ShouldHaveSingleItem().ShouldStartWith("IdentityHost:Issuer is required with IdentityHost:Email:From");
+    }
+
+    [Fact]
+    [EngineDifference("Duende takes a license key.")]
+    public async Task A_license_key_for_the_built_in_engine_stops_the_start()
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(
+            () => TestHost.StartAsync(Nowhere, settings => settings["IdentityHost:Duende:LicenseKey"] = "geheim"));
+
+        exception.Failures.ShouldBe(["IdentityHost:Duende:LicenseKey is of no use: this host runs on the built-in engine, which needs no license."]);
+    }
+
+    /// <summary>As a compose file has it whose variable isn't set.</summary>
+    [Fact]
+    public async Task An_empty_license_key_is_none()
+    {
+        await using var host = await TestHost.StartAsync(Nowhere, settings => settings["IdentityHost:Duende:LicenseKey"] = "");
+
+        (await host.Client.GetAsync("/health/live")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     [Theory]

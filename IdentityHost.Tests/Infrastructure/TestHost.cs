@@ -47,11 +47,15 @@ public sealed class TestHost : IAsyncDisposable
             ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Trace),
         };
         settings?.Invoke(values);
+        var environment = values.GetValueOrDefault("environment") ?? "Development";
+        // What is demanded there and most tests don't care about.
+        if (environment != "Development")
+            values.TryAdd("IdentityHost:Issuer", "https://sso.example");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "IdentityHost",
             ContentRootPath = RepositoryFolder.PathOf("IdentityHost"),
-            EnvironmentName = values.GetValueOrDefault("environment") ?? "Development",
+            EnvironmentName = environment,
         });
         builder.Configuration.AddInMemoryCollection(values);
         builder.AddIdentityHost();

@@ -6,7 +6,8 @@ namespace IdentityHost.Data;
 internal static class DatabaseRegistration
 {
     /// <summary>One data source for everything that asks the database. It connects when it is first used, not at start.</summary>
-    public static void AddDatabase(this IServiceCollection services) =>
+    public static void AddDatabase(this IServiceCollection services)
+    {
         services.AddSingleton(sp =>
             new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
                 {
@@ -15,4 +16,6 @@ internal static class DatabaseRegistration
                 }
                 .UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>())
                 .Build());
+        services.AddSingleton<DeploymentIssuer>();
+    }
 }

@@ -1,3 +1,7 @@
+#if DUENDE
+using Microsoft.Extensions.Options;
+#endif
+
 namespace IdentityHost.Hosting;
 
 /// <summary>
@@ -13,6 +17,13 @@ internal static class EngineDifferences
     public const LogLevel IntrospectionEventLevel = LogLevel.Debug;
 #endif
 
+    /// <summary>Whether it is licensed by a key.</summary>
+#if DUENDE
+    public const bool TakesLicenseKey = true;
+#else
+    public const bool TakesLicenseKey = false;
+#endif
+
     /// <summary>Where it logs events.</summary>
     public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
 
@@ -21,10 +32,11 @@ internal static class EngineDifferences
 #if DUENDE
         // Duende answers invalid_client with 400.
         builder.AddHttpWriter<TokenErrorResult, TokenErrorWriter>();
-        // The licence is Duende's, so is its setting: Duende:LicenseKey.
-        builder.Services.AddOptions<IdentityServerOptions>().Configure<IConfiguration>((engine, configuration) =>
+        builder.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((engine, host) =>
         {
-            engine.LicenseKey = configuration["Duende:LicenseKey"];
+            // Without one Duende looks for a file of its own.
+            if (host.Value.Duende.LicenseKey is { Length: > 0 } key)
+                engine.LicenseKey = key;
             foreach (var secret in new[] { "code", "code_verifier", "token", "assertion", "client_assertion", "subject_token", "actor_token" })
                 engine.Logging.TokenRequestSensitiveValuesFilter.Add(secret);
             foreach (var secret in new[] { "id_token_hint", "code_challenge", "login_hint" })

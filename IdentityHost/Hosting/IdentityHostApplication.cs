@@ -20,11 +20,14 @@ namespace IdentityHost.Hosting;
 public static class IdentityHostApplication
 {
     /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
+    /// <exception cref="OptionsValidationException">The folder of secrets can't be read.</exception>
     public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Configuration.AddSecretsFolder();
         var services = builder.Services;
         services.AddSettings();
+        services.AddServiceManager();
         builder.AddGuardedLogging();
         // The first to start is the last to stop.
         builder.AddTelemetry();
@@ -50,7 +53,7 @@ public static class IdentityHostApplication
     {
         ArgumentNullException.ThrowIfNull(app);
         var options = app.Services.GetRequiredService<IOptions<IdentityHostOptions>>().Value;
-        WarnOfUnprotectedKeys(app, options);
+        app.WarnAtStart(options);
 
         app.UseTelemetry();
         app.UseMiddleware<CorrelationId>();
@@ -80,10 +83,4 @@ public static class IdentityHostApplication
                 sessions.UseSessionCookiePolicy();
                 sessions.UseAuthentication();
             });
-
-    private static void WarnOfUnprotectedKeys(WebApplication app, IdentityHostOptions options)
-    {
-        if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
-            app.Services.GetRequiredService<ILogger<HostInitialization>>().KeysAreUnprotected();
-    }
 }

@@ -27,8 +27,15 @@ public sealed class IdentityHostOptions
     public const string NotificationsConnectionStringName = "IdentityHostNotifications";
 
     /// <summary>
+    /// A folder of files that are settings, read at the start: the name of each is the setting's (<c>ConnectionStrings__IdentityHost</c>), its
+    /// content the value, without a line ending at its end. An absolute path. Default: none.
+    /// </summary>
+    public string? SecretsFolder { get; set; }
+
+    /// <summary>
     /// The issuer identifier (RFC 8414 2): an absolute https URI without query, fragment and trailing slash (http on loopback or in
-    /// Development). Default: the scheme and host of each request.
+    /// Development). The same on every host of a database. Required outside Development; there the default is the scheme and host of each
+    /// request.
     /// </summary>
     public string? Issuer { get; set; }
 
@@ -46,6 +53,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>Encryption at rest.</summary>
     public DataProtectionSettings DataProtection { get; set; } = new();
+
+    /// <summary>What only Duende IdentityServer needs.</summary>
+    public DuendeSettings Duende { get; set; } = new();
 
     /// <summary>How mail is sent: without it nobody can choose a new password for one that they forgot, or sign up.</summary>
     public MailSettings Email { get; set; } = new();

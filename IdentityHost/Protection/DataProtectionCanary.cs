@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IdentityHost.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace IdentityHost.Protection;
 /// <summary>
 /// One protected row that every node must be able to read: a node with another key ring is noticed by it before it answers anybody.
 /// </summary>
-internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataProtectionProvider protection)
+internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataProtectionProvider protection, KeyRingGuard guard)
 {
     private const string Text = "canary";
 
@@ -18,7 +19,7 @@ internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataPro
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityHost.Canary");
 
     /// <summary>Writes the canary unless there is one, and reads it.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was protected with another key ring.</exception>
+    /// <exception cref="CryptographicException">It was protected with another key ring.</exception>
     public async Task EnsureAsync(CancellationToken ct)
     {
         if (await dataSource.ScalarAsync(Select, ct) is null)
@@ -26,12 +27,25 @@ internal sealed class DataProtectionCanary(NpgsqlDataSource dataSource, IDataPro
         await ReadAsync(ct);
     }
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was protected with another key ring.</exception>
+    /// <exception cref="CryptographicException">It was protected with another key ring.</exception>
     public async Task ReadAsync(CancellationToken ct)
     {
+        guard.RequireReadableKeys();
         var payload = await dataSource.ScalarAsync(Select, ct) as string
             ?? throw new InvalidOperationException("The table DataProtectionCanary is empty.");
-        if (!string.Equals(_protector.Unprotect(payload), Text, StringComparison.Ordinal))
+        if (!string.Equals(Unprotect(payload), Text, StringComparison.Ordinal))
             throw new InvalidOperationException("The canary holds something else.");
+    }
+
+    private string Unprotect(string payload)
+    {
+        try
+        {
+            return _protector.Unprotect(payload);
+        }
+        catch (CryptographicException e) when (DatabaseFailure.Describe(e) is null)
+        {
+            throw KeyRingGuard.Unreadable(e);
+        }
     }
 }

@@ -19,12 +19,13 @@ internal static class DataProtectionRegistration
             .Configure<IOptions<IdentityHostOptions>>(
                 (protection, host) => protection.ApplicationDiscriminator = host.Value.DataProtection.ApplicationName);
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<NpgsqlDataSource, IOptions<IdentityHostOptions>, ILoggerFactory>((keys, dataSource, host, loggers) =>
+            .Configure<NpgsqlDataSource, KeyRingGuard, IOptions<IdentityHostOptions>, ILoggerFactory>((keys, dataSource, guard, host, loggers) =>
             {
-                keys.XmlRepository = new PostgresXmlRepository(dataSource);
+                keys.XmlRepository = new PostgresXmlRepository(dataSource, guard);
                 if (host.Value.DataProtection.Certificate is { } file)
                     keys.XmlEncryptor = new CertificateXmlEncryptor(file.Load(), loggers);
             });
+        services.AddSingleton<KeyRingGuard>();
         services.AddSingleton<DataProtectionCanary>();
     }
 

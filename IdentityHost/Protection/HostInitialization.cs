@@ -4,12 +4,13 @@ using Npgsql;
 namespace IdentityHost.Protection;
 
 /// <summary>
-/// What must be so before anything is answered: the schema is there, the key ring reads the canary, and the signing keys exist. A lock that
-/// ends with its transaction lets exactly one node make what is missing. Without a database the host starts all the same, and this goes on
-/// trying.
+/// What must be so before anything is answered: schema and issuer are this host's, the key ring reads the canary, and the signing keys
+/// exist. A lock that ends with its transaction lets exactly one node make what is missing. Without a database the host starts all the same,
+/// and this goes on trying.
 /// </summary>
 internal sealed class HostInitialization(
     NpgsqlDataSource dataSource,
+    DeploymentIssuer issuer,
     DataProtectionCanary canary,
     IServiceScopeFactory scopes,
     TimeProvider clock,
@@ -63,15 +64,17 @@ internal sealed class HostInitialization(
             // What fails because it is ended is no failure, whatever the driver calls it.
             ct.ThrowIfCancellationRequested();
             // Once, not every second, unless the reason changes.
-            if (!string.Equals(e.Message, _lastReason, StringComparison.Ordinal))
-                logger.NotInitialized(e.Message);
-            _lastReason = e.Message;
+            var reason = DatabaseFailure.Describe(e) ?? e.Message;
+            if (!string.Equals(reason, _lastReason, StringComparison.Ordinal))
+                logger.NotInitialized(reason);
+            _lastReason = reason;
         }
     }
 
     private async Task InitializeAsync(CancellationToken ct)
     {
         await SchemaState.RequireAsync(dataSource, ct);
+        await issuer.EnsureAsync(ct);
         await using var scope = scopes.CreateAsyncScope();
         // Discovery stays up in an outage, from what is remembered here. It takes its time, so it comes before the lock for which other nodes wait.
         await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);

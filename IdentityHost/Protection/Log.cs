@@ -12,4 +12,7 @@ internal static partial class Log
         "Data Protection keys are stored unencrypted (IdentityHost:DataProtection:AllowUnprotectedKeys): "
         + "who reads the database can read every token and key.")]
     public static partial void KeysAreUnprotected(this ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Warning, "The certificate of {Setting} expires at {End}, and no start succeeds with it from then on: renew it.")]
+    public static partial void CertificateEnds(this ILogger logger, string setting, string end);
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace IdentityHost.Protection;
 
 /// <summary>The Data Protection key ring, in the table <c>DataProtectionKeys</c>. (The interface is synchronous, so this is.)</summary>
-internal sealed class PostgresXmlRepository(NpgsqlDataSource dataSource) : IXmlRepository
+internal sealed class PostgresXmlRepository(NpgsqlDataSource dataSource, KeyRingGuard guard) : IXmlRepository
 {
     private const string Select = """SELECT "Xml" FROM "DataProtectionKeys" ORDER BY "Id" """;
 
@@ -24,6 +24,8 @@ internal sealed class PostgresXmlRepository(NpgsqlDataSource dataSource) : IXmlR
     public void StoreElement(XElement element, string friendlyName)
     {
         ArgumentNullException.ThrowIfNull(element);
+        if (element.Name.LocalName == "key")
+            guard.RequireReadableKeys();
         using var command = dataSource.CreateCommand(Insert);
         command.Parameters.Add(Data.SqlParameters.Text(friendlyName));
         command.Parameters.Add(Data.SqlParameters.Text(element.ToString(SaveOptions.DisableFormatting)));

@@ -13,8 +13,8 @@ internal sealed class CommandServices(IReporter reporter)
 
     internal Option<string?> Connection { get; } = new("--connection")
     {
-        Description = $"Npgsql connection string. Default: the environment variable {Database.ConnectionSource.Variable}, which, unlike an argument, "
-            + "other users of the machine can't see.",
+        Description = $"Npgsql connection string. Default: the environment variable {Database.ConnectionSource.Variable}, or a file of that "
+            + $"name in the folder {Database.ConnectionSource.SecretsFolderVariable}: unlike an argument, other users of the machine can't see them.",
         HelpName = "STRING",
     };
 

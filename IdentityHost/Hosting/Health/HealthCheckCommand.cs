@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdentityHost.Hosting.Settings;
 
 namespace IdentityHost.Hosting.Health;
 
@@ -19,6 +20,7 @@ internal static class HealthCheckCommand
     {
         // The configuration is read as the host reads it, but for changes of its files. Nothing is built from it.
         var configuration = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]).Configuration;
+        configuration.AddSecretsFolder();
         var problem = await FindProblemAsync(configuration);
         if (problem is null)
             return 0;
@@ -26,7 +28,7 @@ internal static class HealthCheckCommand
         return 1;
     }
 
-    private static async Task<string?> FindProblemAsync(IConfiguration configuration)
+    private static async Task<string?> FindProblemAsync(ConfigurationManager configuration)
     {
         ListeningAddress address;
         try

@@ -14,6 +14,7 @@ internal static class HealthRegistration
     public static void AddHostHealth(this IServiceCollection services) =>
         services.AddHealthChecks()
             .Add(new HealthCheckRegistration("database", ActivatorUtilities.GetServiceOrCreateInstance<DatabaseCheck>, null, null, Timeout))
+            .Add(new HealthCheckRegistration("issuer", ActivatorUtilities.GetServiceOrCreateInstance<IssuerCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("signing-key", ActivatorUtilities.GetServiceOrCreateInstance<SigningKeyCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("data-protection", ActivatorUtilities.GetServiceOrCreateInstance<KeyRingCheck>, null, null, Timeout));
 

@@ -66,9 +66,14 @@ internal static class ConnectionStrings
     {
         try
         {
-            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(text).Host);
+            if (string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(text).Host))
+                return false;
+            // Keywords that don't go together are noticed here only.
+            using var dataSource = NpgsqlDataSource.Create(text);
+            return true;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException
+            or InvalidOperationException or NotSupportedException)
         {
             return false;
         }

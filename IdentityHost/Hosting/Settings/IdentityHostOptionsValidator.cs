@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Mail;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using FluentValidation;
-using IdentityHost.Protection;
 
 namespace IdentityHost.Hosting.Settings;
 
@@ -19,6 +16,9 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
     {
         _environment = environment;
 
+        RuleFor(o => o.Issuer)
+            .NotNull().When(_ => !_environment.IsDevelopment())
+            .WithMessage("IdentityHost:Issuer is required outside Development: the https URI under which everybody knows this server.");
         RuleFor(o => o.Issuer)
             .Must(IsIssuer).When(o => o.Issuer is not null)
             .WithMessage(o => Wrong(
@@ -46,6 +46,10 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.Grants.Removal.BatchSize)
             .InclusiveBetween(1, 10_000)
             .WithMessage(o => Wrong("Grants:Removal:BatchSize", "between 1 and 10000", o.Grants.Removal.BatchSize));
+
+        RuleFor(o => o.Duende.LicenseKey)
+            .Must(string.IsNullOrEmpty).When(_ => !EngineDifferences.TakesLicenseKey)
+            .WithMessage("IdentityHost:Duende:LicenseKey is of no use: this host runs on the built-in engine, which needs no license.");
 
         RuleFor(o => o.TokenCache.MaxBytes)
             .InclusiveBetween(1L << 20, 1L << 34)
@@ -131,37 +135,6 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .WithMessage(
                 "IdentityHost:DataProtection:Certificate:Path is required outside Development: a PKCS#12 file, or PEM with Certificate:KeyPath. "
                 + "To store the keys unencrypted, set IdentityHost:DataProtection:AllowUnprotectedKeys to true; every start then warns.");
-        RuleFor(o => o.DataProtection.Certificate)
-            .Custom((file, context) =>
-            {
-                if (file is not null && WhyUnusable(file, "Certificate") is { } reason)
-                    context.AddFailure(reason);
-            });
-        RuleFor(o => o.DataProtection.FormerCertificates)
-            .Custom((files, context) =>
-            {
-                for (var i = 0; i < files.Count; i++)
-                {
-                    if (WhyUnusable(files[i], $"FormerCertificates:{i}") is { } reason)
-                        context.AddFailure(reason);
-                }
-            });
-    }
-
-    private static string? WhyUnusable(CertificateFile file, string setting)
-    {
-        const string Allowed = "a readable PKCS#12 file, or a PEM file with KeyPath, with an RSA private key";
-        try
-        {
-            using var certificate = file.Load();
-            // XML encryption, which Data Protection uses, wraps its key with RSA.
-            using var key = certificate.GetRSAPrivateKey();
-            return key is null ? $"IdentityHost:DataProtection:{setting}:Path must be {Allowed}; '{file.Path}' has none." : null;
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            return $"IdentityHost:DataProtection:{setting}:Path must be {Allowed}; '{file.Path}' can't be loaded ({e.GetType().Name}).";
-        }
     }
 
     private bool IsIssuer(string? issuer) =>

@@ -1,18 +1,24 @@
 using FluentValidation;
+using IdentityHost.Protection;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Hosting.Settings;
 
 /// <summary>
-/// Hands the options and the connection strings to their validators when the options are first asked for, which is before the start.
+/// Hands the options, the connection strings and the certificates to their validators when the options are first asked for, which is before
+/// the start.
 /// </summary>
-internal sealed class ValidateIdentityHostOptions(IValidator<IdentityHostOptions> validator, IConfiguration configuration)
+internal sealed class ValidateIdentityHostOptions(
+    IValidator<IdentityHostOptions> validator, IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
     : IValidateOptions<IdentityHostOptions>
 {
     public ValidateOptionsResult Validate(string? name, IdentityHostOptions options)
     {
         var failures = validator.Validate(options).Errors.Select(e => e.ErrorMessage).ToList();
         failures.AddRange(ConnectionStrings.Check(configuration));
+        failures.AddRange(ConfiguredCertificate.Of(options.DataProtection, configuration, environment.ContentRootPath)
+            .Select(certificate => certificate.WhyUnusable(clock.GetUtcNow()))
+            .OfType<string>());
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

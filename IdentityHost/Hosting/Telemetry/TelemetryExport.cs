@@ -13,7 +13,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, ILogger<Tele
     private const int PatienceAtTheEndInMilliseconds = 3000;
 
     // Sources and meters are named one by one: what others, or a later version of these, tell may hold what nobody is to see.
-    private static readonly string[] Meters =
+    internal static readonly string[] Meters =
         ["IdentityHost.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime"];
 
     private static readonly string[] Sources = [RequestTelemetry.Source, OnlyOfRequests.Source];

@@ -1,0 +1,24 @@
+using System.Globalization;
+using IdentityHost.Hosting;
+
+namespace IdentityHost.Protection;
+
+/// <summary>What an operator is told at each start until it is mended.</summary>
+internal static class StartWarnings
+{
+    private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
+
+    public static void WarnAtStart(this WebApplication app, IdentityHostOptions options)
+    {
+        var logger = app.Services.GetRequiredService<ILogger<HostInitialization>>();
+        if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
+            logger.KeysAreUnprotected();
+
+        var soon = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() + Notice;
+        foreach (var certificate in ConfiguredCertificate.Of(options.DataProtection, app.Configuration, app.Environment.ContentRootPath))
+        {
+            if (certificate.Use != CertificateUse.Decrypting && certificate.End is { } end && end <= soon)
+                logger.CertificateEnds(certificate.Setting, end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture));
+        }
+    }
+}
