@@ -82,7 +82,7 @@ public sealed class CertificateTests(PostgresFixture postgres) : IDisposable
             .ShouldHaveSingleItem().Message.ShouldStartWith($"The certificate of {Own} expires at ");
     }
 
-    private async Task<string> RefusedAsync(string setting, string path)
+    private static async Task<string> RefusedAsync(string setting, string path)
     {
         var settings = new Dictionary<string, string> { [$"{setting}:Path"] = path, [$"{setting}:Password"] = "p" };
         if (setting != Own)
@@ -105,7 +105,7 @@ public sealed class CertificateTests(PostgresFixture postgres) : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=identityhost-tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(now.AddDays(-40), now.AddDays(days));
-        var path = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.pfx");
+        var path = Path.Combine(_folder.FullName, $"{Guid.CreateVersion7():N}.pfx");
         File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12, password));
         return path;
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityHost.Hosting.Health;
@@ -105,7 +104,11 @@ public sealed class HealthCheckCommandTests(PostgresFixture postgres)
 
             // It listens on one address after the other.
             var end = new HostProcess.End(1, "", "");
-            await Eventually.TrueAsync(async () => (end = await HostProcess.RunToEndAsync([HealthCheckCommand.Name], asked)).ExitCode == 0);
+            await Eventually.TrueAsync(async () =>
+            {
+                end = await HostProcess.RunToEndAsync([HealthCheckCommand.Name], asked);
+                return end.ExitCode == 0;
+            });
             end.ShouldBe(new HostProcess.End(0, "", ""));
         }
         finally

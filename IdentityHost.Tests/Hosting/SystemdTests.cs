@@ -9,7 +9,7 @@ namespace IdentityHost.Tests.Hosting;
 [Collection(PostgresCollection.Name)]
 public sealed class SystemdTests(PostgresFixture postgres) : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"identityhost-tests-{Guid.NewGuid():N}");
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"identityhost-tests-{Guid.CreateVersion7():N}");
     private readonly Socket _manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
     [Fact]

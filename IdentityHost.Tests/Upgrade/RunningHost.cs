@@ -112,10 +112,12 @@ internal sealed partial class RunningHost : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            for (var isReady = false; !isReady; await Task.Delay(50, limit.Token))
+            while (true)
             {
                 using var answer = await Client.GetAsync("/health/ready", limit.Token);
-                isReady = answer.IsSuccessStatusCode;
+                if (answer.IsSuccessStatusCode)
+                    return;
+                await Task.Delay(50, limit.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException)

@@ -65,12 +65,15 @@ internal sealed class SideBySide : IAsyncDisposable
 
     private async Task StartHostsAsync(PreviousProgram program)
     {
-        _owned.Add(Database = await NewDatabaseAsync(program));
+        Database = await NewDatabaseAsync(program);
+        _owned.Add(Database);
         TiedClient = await Database.AddAppAsync(new { CoordinateLifetimeWithUserSession = true });
-        _owned.Add(Previous = await RunningHost.StartAsync(program.Host, Database));
+        Previous = await RunningHost.StartAsync(program.Host, Database);
+        _owned.Add(Previous);
         Before = await GivenBefore.TakeAsync(Previous);
         await UpgradeAsync(Database);
-        _owned.Add(Present = await RunningHost.StartAsync(HostProgram.Present, Database));
+        Present = await RunningHost.StartAsync(HostProgram.Present, Database);
+        _owned.Add(Present);
         // Both may answer from memory.
         await Eventually.TrueAsync(async () => await Database.ScalarAsync<long>("""SELECT count(*) FROM "NodeLeases" """) == 2, seconds: 30);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
@@ -162,27 +161,25 @@ public sealed class SideBySideTests(SideBySideTests.Hosts hosts) : IClassFixture
     [Fact]
     public async Task Both_hear_what_a_seed_changes()
     {
-        foreach (var host in new[] { _both.Previous, _both.Present })
-            (await StatusOfNewClientAsync(host)).ShouldBe(HttpStatusCode.Unauthorized);
-        using var seeds = TestSeeds.WithDemoAnd($"""
-            clients:
-              - clientId: new
-                grantTypes: [client_credentials]
-                scopes: [messages.read]
-                secrets: [from: env:{TestSeeds.SetVariable("secret of the new")}]
-
-            """);
+        RunningHost[] hosts = [_both.Previous, _both.Present];
+        foreach (var host in hosts)
+            (await StatusAsync(host, Demo.SessionAdminSecret)).ShouldBe(HttpStatusCode.OK);
+        using var seeds = TestSeeds.WithDemoAnd(
+            $"clients:\n  - action: change\n    clientId: {Demo.SessionAdminId}\n    secrets: [{{ from: env:{TestSeeds.SetVariable("changed")} }}]\n");
 
         (await MigrationsCli.UpAsync(_both.Database.ConnectionString, seeds)).ExitCode.ShouldBe(ExitCodes.Ok);
 
-        foreach (var host in new[] { _both.Previous, _both.Present })
-            await Eventually.TrueAsync(async () => await StatusOfNewClientAsync(host) == HttpStatusCode.OK, seconds: 5);
+        foreach (var host in hosts)
+        {
+            await Eventually.TrueAsync(async () => await StatusAsync(host, Demo.SessionAdminSecret) == HttpStatusCode.Unauthorized, seconds: 5);
+            (await StatusAsync(host, "changed")).ShouldBe(HttpStatusCode.OK);
+        }
     }
 
-    private static async Task<HttpStatusCode> StatusOfNewClientAsync(RunningHost host)
+    private static async Task<HttpStatusCode> StatusAsync(RunningHost host, string secret)
     {
         using var response = await host.Tokens.PostFormAsync(
-            "/connect/token", new() { ["grant_type"] = "client_credentials" }, TokenClient.Basic("new", "secret of the new"));
+            "/connect/token", new() { ["grant_type"] = "client_credentials" }, TokenClient.Basic(Demo.SessionAdminId, secret));
         return response.StatusCode;
     }
 

@@ -102,8 +102,8 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private async Task LookAtReadinessAsync() =>
         await AskAsync(async host =>
         {
-            using var answer = await host.Client.GetAsync("/health/ready");
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            using var answer = await host.Client.GetAsync("/health/ready", CancellationToken.None);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(CancellationToken.None));
             return true;
         });
 
@@ -144,7 +144,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
                 _lost.Enqueue($"{what}: {failure.Message}");
             }
 
-            await Task.Delay(Pause);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

@@ -1,4 +1,3 @@
-using IdentityHost.Tests.Infrastructure;
 using Xunit.Abstractions;
 
 namespace IdentityHost.Tests.Upgrade;

@@ -1,4 +1,6 @@
+#if DUENDE
 using Microsoft.Extensions.Options;
+#endif
 
 namespace IdentityHost.Hosting;
 

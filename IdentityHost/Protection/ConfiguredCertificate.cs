@@ -40,7 +40,7 @@ internal sealed record ConfiguredCertificate(string Setting, CertificateFile Fil
             try
             {
                 using var certificate = File.Load();
-                return certificate.NotAfter;
+                return new DateTimeOffset(certificate.NotAfter);
             }
             catch (Exception e) when (IsUnreadable(e))
             {
@@ -60,7 +60,7 @@ internal sealed record ConfiguredCertificate(string Setting, CertificateFile Fil
             if (!HasKey(certificate))
                 return $"{Setting}:Path must be {Allowed}; '{File.Path}' has none.";
             // What it encrypted it decrypts for ever.
-            return Use != CertificateUse.Decrypting && certificate.NotAfter <= now
+            return Use != CertificateUse.Decrypting && new DateTimeOffset(certificate.NotAfter) <= now
                 ? string.Create(System.Globalization.CultureInfo.InvariantCulture,
                     $"{Setting}:Path must be a certificate that is still valid; '{File.Path}' expired at {certificate.NotAfter.ToUniversalTime():u}.")
                 : null;

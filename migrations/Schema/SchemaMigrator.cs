@@ -57,24 +57,31 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries 
 
     private async Task ApplyPatientlyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var tries = 0;
+        while (!await TryApplyAsync(id, context, cancellationToken))
         {
-            try
+            if (++tries >= mostTries)
             {
-                await ApplyAsync(id, context, cancellationToken);
-                return;
-            }
-            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
-            {
-                if (tries >= mostTries)
-                {
-                    throw new DatabaseException(
-                        $"Schema migration {id}: another transaction holds a lock on a table that it changes, and did not let go in {tries} tries. "
-                        + "Nothing of this migration was written: end that transaction (pg_stat_activity), then run this again.");
-                }
+                throw new DatabaseException(
+                    $"Schema migration {id}: another transaction holds a lock on a table that it changes, and did not let go in {tries} tries. "
+                    + "Nothing of this migration was written: end that transaction (pg_stat_activity), then run this again.");
             }
 
             await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    /// <returns>False if a lock was not to be had in time; then nothing was written.</returns>
+    private async Task<bool> TryApplyAsync(string id, SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(id, context, cancellationToken);
+            return true;
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
         }
     }
 

@@ -28,7 +28,7 @@ internal static class HealthCheckCommand
         return 1;
     }
 
-    private static async Task<string?> FindProblemAsync(IConfiguration configuration)
+    private static async Task<string?> FindProblemAsync(ConfigurationManager configuration)
     {
         ListeningAddress address;
         try

@@ -28,7 +28,9 @@ internal sealed record ListeningAddress(Uri Uri, string? Socket)
             return ("urls", urls);
         string[] ports =
         [
+#pragma warning disable S5332 // Where the server listens is not this command's to say.
             .. Split(configuration[WebHostDefaults.HttpPortsKey]).Select(port => $"http://*:{port}"),
+#pragma warning restore S5332
             .. Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}"),
         ];
         return ports.Length > 0 ? ("HTTP_PORTS or HTTPS_PORTS", ports) : ("urls", [Default]);
@@ -41,9 +43,9 @@ internal sealed record ListeningAddress(Uri Uri, string? Socket)
         {
             address = BindingAddress.Parse(text);
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
-            throw new FormatException($"{setting} must be addresses such as {Default}; it is '{text}'");
+            throw new FormatException($"{setting} must be addresses such as {Default}; it is '{text}'", e);
         }
 
         if (address.IsUnixPipe)
