@@ -8,7 +8,8 @@ namespace IdentityHost.Tests.Hosting;
 /// </summary>
 internal sealed class Balancer : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    // Until it asks again it goes on sending requests to a node that stops.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
     private readonly Node[] _nodes;

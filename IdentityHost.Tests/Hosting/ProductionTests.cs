@@ -48,6 +48,9 @@ public sealed class ProductionTests(PostgresFixture postgres)
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var connection = await database.AcceptTcpClientAsync(timeout.Token);
+        // It has asked whether it may encrypt, and waits for the answer.
+        await connection.GetStream().ReadExactlyAsync(new byte[8], timeout.Token);
+        await Task.Delay(200, timeout.Token);
 
         await Script.SignalAsync(process, "TERM");
         await process.WaitForExitAsync(timeout.Token);

@@ -49,7 +49,7 @@ public sealed class RollingRestartTests(PostgresFixture postgres)
         balancer.Connections.ShouldBeLessThan(balancer.Requests.Sum() / 5);
     }
 
-    private static RunningHost Node(TestDatabase database) => new(database, settings => settings["IdentityHost__ShutdownDelay"] = "00:00:02");
+    private static RunningHost Node(TestDatabase database) => new(database, settings => settings["IdentityHost__ShutdownDelay"] = "00:00:04");
 
     private async Task WorkAsync(string hot, CancellationToken end)
     {

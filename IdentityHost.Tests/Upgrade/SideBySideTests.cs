@@ -161,15 +161,15 @@ public sealed class SideBySideTests(SideBySideTests.Hosts hosts) : IClassFixture
     [Fact]
     public async Task Both_hear_what_a_seed_changes()
     {
-        RunningHost[] hosts = [_both.Previous, _both.Present];
-        foreach (var host in hosts)
+        RunningHost[] both = [_both.Previous, _both.Present];
+        foreach (var host in both)
             (await StatusAsync(host, Demo.SessionAdminSecret)).ShouldBe(HttpStatusCode.OK);
         using var seeds = TestSeeds.WithDemoAnd(
             $"clients:\n  - action: change\n    clientId: {Demo.SessionAdminId}\n    secrets: [{{ from: env:{TestSeeds.SetVariable("changed")} }}]\n");
 
         (await MigrationsCli.UpAsync(_both.Database.ConnectionString, seeds)).ExitCode.ShouldBe(ExitCodes.Ok);
 
-        foreach (var host in hosts)
+        foreach (var host in both)
         {
             await Eventually.TrueAsync(async () => await StatusAsync(host, Demo.SessionAdminSecret) == HttpStatusCode.Unauthorized, seconds: 5);
             (await StatusAsync(host, "changed")).ShouldBe(HttpStatusCode.OK);

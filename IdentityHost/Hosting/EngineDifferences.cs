@@ -27,6 +27,13 @@ internal static class EngineDifferences
     /// <summary>Where it logs events.</summary>
     public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
 
+#if DUENDE
+    private static readonly string[] SecretsOfTokenRequests =
+        ["code", "code_verifier", "token", "assertion", "client_assertion", "subject_token", "actor_token"];
+
+    private static readonly string[] SecretsOfAuthorizeRequests = ["id_token_hint", "code_challenge", "login_hint"];
+#endif
+
     public static void AddEngineDifferences(this IIdentityServerBuilder builder)
     {
 #if DUENDE
@@ -37,9 +44,9 @@ internal static class EngineDifferences
             // Without one Duende looks for a file of its own.
             if (host.Value.Duende.LicenseKey is { Length: > 0 } key)
                 engine.LicenseKey = key;
-            foreach (var secret in new[] { "code", "code_verifier", "token", "assertion", "client_assertion", "subject_token", "actor_token" })
+            foreach (var secret in SecretsOfTokenRequests)
                 engine.Logging.TokenRequestSensitiveValuesFilter.Add(secret);
-            foreach (var secret in new[] { "id_token_hint", "code_challenge", "login_hint" })
+            foreach (var secret in SecretsOfAuthorizeRequests)
                 engine.Logging.AuthorizeRequestSensitiveValuesFilter.Add(secret);
         });
 #else
