@@ -65,6 +65,7 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IAsyncLifetime
         // Neither what nobody asked for, nor the probes.
         collector.Traces.ShouldNotContain("NodeLeases");
         collector.Traces.ShouldNotContain("/health");
+        collector.Traces.ShouldNotContain("HttpRequestIn");
         string[] secrets =
         [
             token, caller, code.Code, code.Verifier, Demo.Password, Demo.WebAppSecret, Demo.ResourceServerSecret,
