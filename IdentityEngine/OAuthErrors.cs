@@ -31,6 +31,7 @@ internal static class OAuthErrors
 
     // RFC 8628 3.5
     public const string AuthorizationPending = "authorization_pending";
+    public const string SlowDown = "slow_down";
     public const string ExpiredToken = "expired_token";
 
     // RFC 7009 2.2.1
@@ -72,6 +73,7 @@ internal static class OAuthErrors
     public static readonly OAuthError DeviceCodeTooLong = new(InvalidRequest, "device_code is too long.");
     public static readonly OAuthError DeviceCodeExpired = new(ExpiredToken);
     public static readonly OAuthError DevicePending = new(AuthorizationPending);
+    public static readonly OAuthError DeviceTooFast = new(SlowDown);
     public static readonly OAuthError DeviceDenied = new(AccessDenied);
     public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
     public static readonly OAuthError RefreshTokenTooLong = new(InvalidRequest, "refresh_token is too long.");

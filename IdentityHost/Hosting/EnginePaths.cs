@@ -19,13 +19,14 @@ internal static class EnginePaths
     public const string CheckSession = "/connect/checksession";
     public const string WellKnown = "/.well-known";
     public const string Discovery = "/.well-known/openid-configuration";
+    public const string OAuthMetadata = "/.well-known/oauth-authorization-server";
     public const string Keys = "/.well-known/openid-configuration/jwks";
 
     /// <summary>Each of them that a request can ask for.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         Token, Authorize, AuthorizeCallback, DeviceAuthorization, UserInfo, EndSession, EndSessionCallback, Introspection, Revocation, CheckSession,
-        Discovery, Keys,
+        Discovery, OAuthMetadata, Keys,
     ];
 
     private static readonly FrozenSet<string> OfPrograms = FrozenSet.Create(

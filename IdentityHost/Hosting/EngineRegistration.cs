@@ -1,5 +1,8 @@
+using IdentityHost.AccessTokens;
+using IdentityHost.Addresses;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Discovery;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -31,7 +34,6 @@ internal static class EngineRegistration
                 options.Events.RaiseErrorEvents = true;
                 options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
-                options.Discovery.ResponseCacheInterval = 300;
                 // A refresh token that was used stays, as consumed: so its reuse is noticed.
                 options.PersistentGrants.DeleteOneTimeOnlyRefreshTokensOnUse = false;
             })
@@ -49,6 +51,9 @@ internal static class EngineRegistration
         engine.AddGrantStores();
         engine.AddSessions();
         engine.AddPassport();
+        services.AddAccessTokenClaims();
+        services.AddIssuerAddress();
+        services.AddDiscovery();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
         services.AddCoherence();

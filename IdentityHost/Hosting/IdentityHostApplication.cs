@@ -1,3 +1,4 @@
+using IdentityHost.Addresses;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -20,11 +21,12 @@ namespace IdentityHost.Hosting;
 public static class IdentityHostApplication
 {
     /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
-    /// <exception cref="OptionsValidationException">The folder of secrets can't be read.</exception>
+    /// <exception cref="OptionsValidationException">The folder of secrets can't be read, or a setting of the framework's is wrong.</exception>
     public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration.AddSecretsFolder();
+        FrameworkSettings.Require(builder.Configuration);
         var services = builder.Services;
         services.AddSettings();
         services.AddServiceManager();
@@ -64,10 +66,13 @@ public static class IdentityHostApplication
         app.UseMiddleware<HttpsRequirement>();
         app.UseMiddleware<Drain>();
         app.UseHostHealth();
+        app.UseMiddleware<ForeignHosts>();
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseMiddleware<AcceptedRequests>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();

@@ -1,3 +1,4 @@
+using IdentityHost.AccessTokens;
 using IdentityHost.Grants;
 using IdentityHost.Mail;
 using IdentityHost.Passport;
@@ -39,8 +40,17 @@ public sealed class IdentityHostOptions
     /// </summary>
     public string? Issuer { get; set; }
 
+    /// <summary>
+    /// Further names under which requests may come where an issuer is configured: names or addresses by which machines of a deployer's own network ask,
+    /// without scheme and port. Answers tell the issuer's address all the same. Default none: a request under another name than the issuer's is refused.
+    /// </summary>
+    public IList<string> InternalHosts { get; } = [];
+
     /// <summary>The Passport introspection surface.</summary>
     public PassportOptions Passport { get; set; } = new();
+
+    /// <summary>What access tokens say.</summary>
+    public AccessTokenSettings AccessTokens { get; set; } = new();
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();

@@ -6,8 +6,6 @@ internal static class ProtocolErrors
     public const string InvalidRequest = "invalid_request";
     public const string InvalidGrant = "invalid_grant";
     public const string InvalidClient = "invalid_client";
-    /// <summary>RFC 8628 3.5.</summary>
-    public const string SlowDown = "slow_down";
     public const string UnsupportedTokenType = "unsupported_token_type";
     public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";

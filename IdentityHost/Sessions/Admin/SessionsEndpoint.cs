@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityHost.AccessTokens;
 using IdentityHost.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -23,16 +24,10 @@ internal sealed class SessionsEndpoint(
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
         var request = context.Request;
-        var ends = HttpMethods.IsDelete(request.Method);
-        if (!ends && !HttpMethods.IsGet(request.Method))
-        {
-            context.Response.Headers.Allow = "GET, DELETE";
-            return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        }
-
         if (await RefuseAsync(request, context.RequestAborted) is { } refusal)
             return refusal;
-        return ends ? await EndAsync(request.Query, context.RequestAborted) : await FindAsync(request.Query, context.RequestAborted);
+        // No other method comes here (AcceptedRequests).
+        return HttpMethods.IsDelete(request.Method) ? await EndAsync(request.Query, context.RequestAborted) : await FindAsync(request.Query, context.RequestAborted);
     }
 
     /// <summary>RFC 6750 3.1; null if the caller may go on.</summary>
@@ -48,7 +43,7 @@ internal sealed class SessionsEndpoint(
         // A person's token, whatever its scopes, is no service's.
         var scope = options.Value.Sessions.AdminScope;
         var mayAsk = validation.Claims.Any(claim => claim.Type == "scope" && claim.Value == scope)
-            && !validation.Claims.Any(claim => claim.Type == "sub");
+            && TokenSubject.OfUser(validation.Claims) is null;
         return mayAsk ? null : new BearerRefusal(StatusCodes.Status403Forbidden, InsufficientScope, scope);
     }
 
