@@ -14,7 +14,7 @@ public sealed class StartFailureTests
         { "ASPNETCORE_URLS", "http://127.0.0.1:70000", "urls must be addresses with a port between 0 and 65535" },
         { "ASPNETCORE_URLS", "http://192.0.2.1:8080", "urls must be addresses of this machine at which this user may listen; it is 'http://192.0.2.1:8080'." },
         { "ASPNETCORE_URLS", "https://127.0.0.1:0", "urls has an https address, and Kestrel:Certificates:Default:Path names no certificate" },
-        { "ASPNETCORE_HTTP_PORTS", "http", "HTTP_PORTS or HTTPS_PORTS must be addresses" },
+        { "ASPNETCORE_HTTP_PORTS", "http", "HTTP_PORTS or HTTPS_PORTS must be port numbers; it is 'http'." },
         { "ASPNETCORE_HTTP_PORTS", "99999", "HTTP_PORTS or HTTPS_PORTS must be addresses with a port between 0 and 65535" },
         { "ASPNETCORE_CONTENTROOT", "/no/such/folder", "contentRoot" },
         { "Kestrel__Endpoints__A__Url", "http://127.0.0.1:0/path", "Kestrel:Endpoints must be addresses without a path" },
@@ -23,7 +23,12 @@ public sealed class StartFailureTests
         { "Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None; it is 'Loud'." },
         { "Logging__Console__LogLevel__Npgsql", "Quiet", "Logging:Console:LogLevel:Npgsql must be one of" },
         { "OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT must be an absolute http or https URI" },
-        { "OTEL_EXPORTER_OTLP_HEADERS", "nonsense", "OTEL_EXPORTER_OTLP_HEADERS" },
+        { "OTEL_EXPORTER_OTLP_HEADERS", "geheim", "OTEL_EXPORTER_OTLP_HEADERS must be a list such as name=value,name=value; it is not (its text is not shown here)." },
+        { "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT must be an absolute http or https URI" },
+        { "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "udp", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL must be grpc or http/protobuf; it is 'udp'." },
+        { "OTEL_METRIC_EXPORT_INTERVAL", "1m", "OTEL_METRIC_EXPORT_INTERVAL must be a whole number, of milliseconds; it is '1m'." },
+        { "OTEL_TRACES_SAMPLER", "sometimes", "OTEL_TRACES_SAMPLER must be always_on or always_off or traceidratio or parentbased_always_on" },
+        { "OTEL_TRACES_SAMPLER_ARG", "10%", "OTEL_TRACES_SAMPLER_ARG must be a number between 0 and 1; it is '10%'." },
     };
 
     [Theory]
@@ -82,6 +87,7 @@ public sealed class StartFailureTests
         var lines = end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldAllBe(line => line.StartsWith("The host can't start: ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.Contains(sentence, StringComparison.Ordinal), end.Error);
-        end.Output.ShouldNotContain("   at ");
+        end.Error.ShouldNotContain("geheim");
+        end.Output.ShouldNotContain("Hosting failed to start");
     }
 }

@@ -15,8 +15,7 @@ internal sealed class PassportIntrospectionResponseGenerator(
     PassportAnswer passportAnswer,
     IntrospectionEvents introspectionEvents,
     IntrospectionRequest request,
-    IntrospectionUserName userNames,
-    IIssuerNameService issuer,
+    IServiceProvider services,
     TimeProvider clock) : IntrospectionResponseGenerator(events, logger)
 {
     private readonly IEventService _events = events;
@@ -51,13 +50,14 @@ internal sealed class PassportIntrospectionResponseGenerator(
             if (await ids.FindIdAsync(subject, ct) is not { } id)
                 return Inactive();
             entries["id"] = id;
-            if (await userNames.FindAsync(caller, subject, validationResult.Claims, ct) is { } userName)
+            // Made only now: most answers are ready.
+            if (await services.GetRequiredService<IntrospectionUserName>().FindAsync(caller, subject, validationResult.Claims, ct) is { } userName)
                 entries["username"] = userName;
         }
 
         // An engine says so of access tokens only.
         if (!entries.ContainsKey("iss"))
-            entries["iss"] = await issuer.GetCurrentAsync(ct);
+            entries["iss"] = await services.GetRequiredService<IIssuerNameService>().GetCurrentAsync(ct);
         return request.Keep(validationResult, key, entries);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdentityHost.Hosting.Settings;
 
 /// <summary>Where the server is told to listen, as it chooses: its own endpoints first, then addresses, then ports.</summary>
@@ -6,6 +8,7 @@ internal static class ServerAddresses
     public const string Default = "http://localhost:5000";
 
     private const string Endpoints = "Kestrel:Endpoints";
+    private const string Ports = "HTTP_PORTS or HTTPS_PORTS";
 
     /// <returns>The setting that decides, and its addresses; of none, the default.</returns>
     public static (string Setting, string[] Addresses) Of(IConfiguration configuration)
@@ -22,7 +25,7 @@ internal static class ServerAddresses
 #pragma warning restore S5332
             .. Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}"),
         ];
-        return ports.Length > 0 ? ("HTTP_PORTS or HTTPS_PORTS", ports) : ("urls", [Default]);
+        return ports.Length > 0 ? (Ports, ports) : ("urls", [Default]);
     }
 
     /// <returns>One sentence for each address at which no server can listen, and each certificate that is not there.</returns>
@@ -34,6 +37,10 @@ internal static class ServerAddresses
             if (WhyNot(address) is { } problem)
                 yield return $"{setting} must be {problem}; it is '{address}'.";
         }
+
+        if (setting == Ports && Split($"{configuration[WebHostDefaults.HttpPortsKey]};{configuration[WebHostDefaults.HttpsPortsKey]}") is var ports
+            && Array.Find(ports, port => !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } word)
+            yield return $"{Ports} must be port numbers; it is '{word}'.";
 
         foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
         {
