@@ -21,12 +21,12 @@ namespace IdentityHost.Hosting;
 public static class IdentityHostApplication
 {
     /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
-    /// <exception cref="OptionsValidationException">The folder of secrets can't be read, or a setting of the framework's is wrong.</exception>
+    /// <exception cref="OptionsValidationException">The folder of secrets can't be read, or a log level is none.</exception>
     public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration.AddSecretsFolder();
-        FrameworkSettings.Require(builder.Configuration);
+        LogLevels.Require(builder.Configuration);
         var services = builder.Services;
         services.AddSettings();
         services.AddServiceManager();

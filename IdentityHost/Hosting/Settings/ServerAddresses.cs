@@ -28,7 +28,7 @@ internal static class ServerAddresses
         return ports.Length > 0 ? (Ports, ports) : ("urls", [Default]);
     }
 
-    /// <returns>One sentence for each address at which no server can listen, and each certificate that is not there.</returns>
+    /// <returns>One sentence for each address at which no server can listen.</returns>
     public static IEnumerable<string> Check(IConfiguration configuration)
     {
         var (setting, addresses) = Of(configuration);
@@ -41,28 +41,7 @@ internal static class ServerAddresses
         if (setting == Ports && Split($"{configuration[WebHostDefaults.HttpPortsKey]};{configuration[WebHostDefaults.HttpsPortsKey]}") is var ports
             && Array.Find(ports, port => !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } word)
             yield return $"{Ports} must be port numbers; it is '{word}'.";
-
-        foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
-        {
-            if (string.IsNullOrEmpty(endpoint["Url"]))
-                yield return $"{endpoint.Path}:Url is required: an address such as {Default}.";
-        }
-
-        foreach (var certificate in Certificates(configuration))
-        {
-            foreach (var file in new[] { certificate["Path"], certificate["KeyPath"] })
-            {
-                if (!string.IsNullOrEmpty(file) && !File.Exists(file))
-                    yield return $"{certificate.Path} must name files that are there; '{file}' is not.";
-            }
-        }
     }
-
-    private static IEnumerable<IConfigurationSection> Certificates(IConfiguration configuration) =>
-    [
-        .. configuration.GetSection("Kestrel:Certificates").GetChildren(),
-        .. configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint.GetSection("Certificate")),
-    ];
 
     private static string? WhyNot(string text)
     {

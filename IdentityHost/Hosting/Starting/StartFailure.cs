@@ -42,6 +42,7 @@ internal static class StartFailure
             CryptographicException unusable => [$"{ServerCertificate}, or a certificate of Kestrel:Endpoints, can't be used: {unusable.Message}"],
             InvalidOperationException e when e.Message.Contains("HTTPS endpoint", StringComparison.OrdinalIgnoreCase) =>
                 [$"{setting} has an https address, and {ServerCertificate}:Default:Path names no certificate for it; it is '{given}'."],
+            InvalidOperationException e when e.Message.Contains("'Url' parameter", StringComparison.Ordinal) => [$"Kestrel:Endpoints: {e.Message}"],
             // The configuration's binder and Kestrel's reader name the setting themselves.
             InvalidOperationException e when e.Message.Contains("configuration", StringComparison.OrdinalIgnoreCase) => [e.Message],
             _ => null,
