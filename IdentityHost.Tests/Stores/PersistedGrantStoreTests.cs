@@ -142,7 +142,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         await _database.ExecuteAsync(
             """INSERT INTO "GrantFamilies" ("Id", "Key", "SubjectId", "SessionId", "ClientId", "Expiration") VALUES ($1, 'k', 's', 'sid', 'c', now() + interval '1 hour')""",
-            Guid.NewGuid());
+            Guid.CreateVersion7());
 
         await _store.RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s", ClientIds = [], Types = [] }, default);
 
