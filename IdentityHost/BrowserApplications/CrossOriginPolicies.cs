@@ -18,7 +18,9 @@ internal sealed class CrossOriginPolicies(ICorsPolicyService origins, ILogger<Cr
     private static readonly TimeSpan PreflightLifetime = TimeSpan.FromMinutes(10);
     private static readonly SearchValues<char> OriginCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789+.-:/[]");
 
+#pragma warning disable S5122 // Discovery and keys are public.
     private static readonly CorsPolicy Everyone = NewPolicy().AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head).Build();
+#pragma warning restore S5122
 
     /// <summary>For an origin that is known to be registered.</summary>
     private static readonly CorsPolicy Registered = NewPolicy().SetIsOriginAllowed(static _ => true).WithMethods(HttpMethods.Get, HttpMethods.Post).Build();
