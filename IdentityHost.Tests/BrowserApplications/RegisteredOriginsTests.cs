@@ -1,7 +1,6 @@
 using System.Net;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.BrowserApplications;
