@@ -1,4 +1,5 @@
 using IdentityHost.Addresses;
+using IdentityHost.BrowserApplications;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -41,6 +42,7 @@ public static class IdentityHostApplication
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
+        services.AddBrowserApplications();
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
@@ -70,6 +72,7 @@ public static class IdentityHostApplication
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseBrowserApplications();
         app.UseMiddleware<AcceptedRequests>();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<PassportTokenBody>();
