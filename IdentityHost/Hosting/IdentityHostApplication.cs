@@ -1,3 +1,4 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -68,6 +69,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
