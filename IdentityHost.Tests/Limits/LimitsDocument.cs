@@ -7,7 +7,7 @@ namespace IdentityHost.Tests.Limits;
 internal static class LimitsDocument
 {
     /// <summary>The rows of a section's tables: what, its limit (null: none), and the rest.</summary>
-    internal static IReadOnlyList<(string What, int? Limit, string Rest)> RowsOf(string section)
+    internal static IReadOnlyList<(string What, int? Limit, string More)> RowsOf(string section)
     {
         var text = File.ReadAllText(RepositoryFolder.PathOf("docs/limits.md"));
         var start = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);

@@ -58,8 +58,12 @@ internal sealed class BasicCredentials
     /// <param name="id">The body's <c>client_id</c>, if it has one.</param>
     /// <param name="secret">The body's <c>client_secret</c>.</param>
     /// <param name="evenRaw">Whether the reading without decoding counts.</param>
-    public bool AreThoseOf(string? id, string secret, bool evenRaw) =>
-        (Decoded is { } decoded && decoded.Is(id, secret)) | (evenRaw && Raw.Is(id, secret));
+    public bool AreThoseOf(string? id, string secret, bool evenRaw)
+    {
+        var decoded = Decoded?.Is(id, secret) is true;
+        var raw = evenRaw && Raw.Is(id, secret);
+        return decoded || raw;
+    }
 
     /// <summary>Whether they name a client without a secret.</summary>
     public bool OnlyName(string? id, bool evenRaw) => Raw.Secret.Length == 0 && id is not null && (Decoded?.Id == id || (evenRaw && Raw.Id == id));
@@ -82,7 +86,10 @@ internal sealed class BasicCredentials
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Pair(string Id, string Secret)
     {
-        public bool Is(string? id, string secret) =>
-            (id is null || id == Id) & CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(secret));
+        public bool Is(string? id, string secret)
+        {
+            var sameSecret = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(secret));
+            return sameSecret && (id is null || id == Id);
+        }
     }
 }
