@@ -21,6 +21,8 @@ public sealed class SeedLimitsTests(DemoDatabase demo) : IClassFixture<DemoDatab
         ["`clients.backChannelLogoutUri`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", BackChannelLogoutUri = Uri(length) }, "BackChannelLogoutUri"),
         ["`clients.redirectUris`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", RedirectUris = [Uri(length)] }, "RedirectUris"),
         ["`clients.postLogoutRedirectUris`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", PostLogoutRedirectUris = [Uri(length)] }, "PostLogoutRedirectUris"),
+        ["`clients.allowedCorsOrigins`"] = length =>
+            Holds(new ClientSeed { Action = SeedAction.Create, Path = "", AllowedCorsOrigins = [Origin(length)] }, "AllowedCorsOrigins"),
         ["`clients.scopes`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", Scopes = [Text(length)] }, "Scopes"),
         ["`clients.claims.type`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", Claims = [new() { Type = Text(length), Value = "v" }] }, "Claims"),
         ["`clients.claims.value`"] = length => Holds(new ClientSeed { Action = SeedAction.Create, Path = "", Claims = [new() { Type = "t", Value = Text(length) }] }, "Claims"),
@@ -94,6 +96,8 @@ public sealed class SeedLimitsTests(DemoDatabase demo) : IClassFixture<DemoDatab
         !validator.Validate(seed).Errors.Exists(error => error.PropertyName.StartsWith(property, StringComparison.Ordinal));
 
     private static string Text(int length) => new('a', length);
+
+    private static string Origin(int length) => "https://" + string.Concat(Enumerable.Range(0, length - 8).Select(i => i % 50 == 49 ? '.' : 'a'));
 
     private static string Uri(int length) => "https://a.example/".PadRight(length, 'x');
 }

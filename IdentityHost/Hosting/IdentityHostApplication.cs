@@ -1,3 +1,4 @@
+using IdentityHost.BrowserApplications;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
@@ -40,6 +41,7 @@ public static class IdentityHostApplication
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
+        services.AddBrowserApplications();
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
@@ -68,6 +70,7 @@ public static class IdentityHostApplication
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseBrowserApplications();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<IntrospectionAttempts>();
