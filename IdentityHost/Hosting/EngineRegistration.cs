@@ -1,8 +1,10 @@
 using IdentityHost.AccessTokens;
 using IdentityHost.Addresses;
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
 using IdentityHost.Discovery;
+using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -46,6 +48,7 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();
@@ -56,6 +59,7 @@ internal static class EngineRegistration
         services.AddDiscovery();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddClientAuthentication();
         services.AddCoherence();
     }
 

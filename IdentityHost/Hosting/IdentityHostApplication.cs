@@ -1,5 +1,6 @@
 using IdentityHost.Addresses;
 using IdentityHost.BrowserApplications;
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -76,6 +77,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<AcceptedRequests>();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<PassportTokenBody>();
+        app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
