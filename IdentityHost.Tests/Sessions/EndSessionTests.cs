@@ -22,18 +22,6 @@ public sealed class EndSessionTests(HostFixture host) : IClassFixture<HostFixtur
     }
 
     [Fact]
-    public async Task Section_3_the_state_comes_back_whatever_its_length()
-    {
-        var (browser, client, user) = await StartAsync();
-        var tokens = await browser.UseAsync(host.Host, client, user);
-        var state = string.Concat(Enumerable.Repeat(State, 1000));
-
-        await browser.GoAsync(Url(tokens.Text("id_token"), SessionClients.PostLogoutUri, state));
-
-        browser.LeftParameters(SessionClients.PostLogoutUri)["state"].ShouldBe(state);
-    }
-
-    [Fact]
     public async Task Section_2_a_hint_whose_time_is_over_is_as_good()
     {
         var (browser, _, user) = await StartAsync();
