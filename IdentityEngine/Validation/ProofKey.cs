@@ -13,6 +13,9 @@ internal static class ProofKey
     public const string S256 = "S256";
     public const string Plain = "plain";
 
+    /// <summary>Of a Base64 SHA-256.</summary>
+    private const int HashLength = 44;
+
     private static readonly SearchValues<char> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
@@ -35,9 +38,17 @@ internal static class ProofKey
             Plain when client.AllowPlainTextPkce => verifier,
             _ => null,
         };
-        return challenge is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
+        if (challenge is null)
+        {
+            return false;
+        }
+
+        var expected = IsHash(code.CodeChallenge) ? challenge.Sha256() : challenge;
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(code.CodeChallenge));
     }
+
+    /// <summary>Whether a code holds the hash of its challenge. A challenge that an earlier version stored as it was never ends like that.</summary>
+    private static bool IsHash(string stored) => stored.Length == HashLength && stored.EndsWith('=');
 
     /// <summary>RFC 7636 4.1: its length and its characters.</summary>
     public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
