@@ -1,5 +1,6 @@
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -44,6 +45,9 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                // Its whole name stands in a script.
+                if (host.Value.Issuer?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is true)
+                    options.Authentication.CheckSessionCookieName = CookiePrefix.Host + options.Authentication.CheckSessionCookieName;
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();

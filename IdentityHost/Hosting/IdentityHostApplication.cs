@@ -1,5 +1,6 @@
 using IdentityHost.Data;
 using IdentityHost.Grants;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
@@ -56,6 +57,7 @@ public static class IdentityHostApplication
         app.WarnAtStart(options);
 
         app.UseTelemetry();
+        app.UseMiddleware<NoSniffing>();
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();
@@ -80,7 +82,7 @@ public static class IdentityHostApplication
             static context => context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path),
             static sessions =>
             {
-                sessions.UseSessionCookiePolicy();
+                sessions.UseGuardedCookies();
                 sessions.UseAuthentication();
             });
 }
