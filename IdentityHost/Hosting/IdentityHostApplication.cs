@@ -10,7 +10,6 @@ using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
-using IdentityHost.Sessions;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;

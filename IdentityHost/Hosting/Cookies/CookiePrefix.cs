@@ -11,7 +11,12 @@ internal static class CookiePrefix
     public const string Secure = "__Secure-";
 
     /// <returns>Null: cookies of this request have none.</returns>
-    public static string? Of(HttpRequest request) => !request.IsHttps ? null : request.PathBase.HasValue ? Secure : Host;
+    public static string? Of(HttpRequest request)
+    {
+        if (!request.IsHttps)
+            return null;
+        return request.PathBase.HasValue ? Secure : Host;
+    }
 
     /// <summary>What a browser demands of a cookie with the prefix.</summary>
     public static void Demand(string prefix, CookieOptions options)

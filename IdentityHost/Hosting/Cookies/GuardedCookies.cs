@@ -33,7 +33,7 @@ internal static class GuardedCookies
         {
             if (CookiePrefix.Of(context.Request) is { } prefix)
             {
-                var received = new ReceivedCookies(context.Request.Headers.Cookie!, prefix, watched);
+                var received = new ReceivedCookies(context.Request.Headers.Cookie, prefix, watched);
                 context.Features.Set<IRequestCookiesFeature>(new RequestCookiesFeature(received));
             }
 
