@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace IdentityHost.Hosting.Cookies;
@@ -15,9 +16,9 @@ internal sealed class ReceivedCookies : IRequestCookieCollection
     /// <param name="headers">The Cookie headers.</param>
     /// <param name="prefix">What names have to begin with.</param>
     /// <param name="whole">One that is known by its whole name.</param>
-    public ReceivedCookies(IList<string> headers, string prefix, string whole)
+    public ReceivedCookies(StringValues headers, string prefix, string whole)
     {
-        if (!CookieHeaderValue.TryParseList(headers, out var cookies))
+        if (!CookieHeaderValue.TryParseList([.. headers.OfType<string>()], out var cookies))
             return;
         foreach (var cookie in cookies)
         {
