@@ -44,7 +44,7 @@ public sealed class SimpleFormTests
     {
         var form = Read(body).ShouldNotBeNull();
         form.Count.ShouldBe(1);
-        form["token"].ShouldBe("a");
+        form["token"].ToString().ShouldBe("a");
         form["TOKEN"].Count.ShouldBe(0);
     }
 

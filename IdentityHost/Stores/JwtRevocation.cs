@@ -18,7 +18,7 @@ internal sealed class JwtRevocation(IKeyMaterialService keys, RevokedTokenIds re
     /// <returns>False if it is none of this client's.</returns>
     internal async Task<bool> RevokeInactiveAsync(string jwt, string clientId, CancellationToken ct)
     {
-        if (!CompactJws.Is(jwt))
+        if (!JwtText.Is(jwt))
             return false;
         var parameters = new TokenValidationParameters
         {

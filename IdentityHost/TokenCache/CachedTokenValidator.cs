@@ -42,7 +42,7 @@ internal sealed class CachedTokenValidator(
     }
 
     /// <summary>A handle, or a JWT in the one text that it has.</summary>
-    private static bool IsText(string? token) => token?.Contains('.', StringComparison.Ordinal) is not true || CompactJws.Is(token);
+    private static bool IsText(string? token) => token?.Contains('.', StringComparison.Ordinal) is not true || JwtText.Is(token);
 
     private static TokenValidationResult Invalid() => new() { IsError = true, Error = ProtocolErrors.InvalidToken };
 

@@ -7,7 +7,7 @@ namespace IdentityHost.Hosting;
 /// are written. Readers take more than that, on either engine, and
 /// one token would have several texts.
 /// </summary>
-internal static class CompactJws
+internal static class JwtText
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private const int Parts = 3;
