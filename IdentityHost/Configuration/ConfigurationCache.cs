@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Collections.Frozen;
 using IdentityHost.Coherence;
 
 namespace IdentityHost.Configuration;
