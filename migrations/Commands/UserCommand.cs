@@ -145,7 +145,8 @@ internal sealed class UserCommand
     {
         yield return $"{user}{(user.Disabled ? ", disabled" : "")}";
         yield return Row("display name", user.DisplayName is null ? "none" : Printed.Plain(user.DisplayName));
-        yield return Row("e-mail", user.Email is null ? "none" : $"{Printed.Plain(user.Email)}, {(user.EmailConfirmed ? "confirmed" : "not confirmed")}");
+        var confirmed = user.EmailConfirmed ? "confirmed" : "not confirmed";
+        yield return Row("e-mail", user.Email is null ? "none" : $"{Printed.Plain(user.Email)}, {confirmed}");
         yield return Row("failed attempts", user.FailedAttempts.ToString(CultureInfo.InvariantCulture));
         yield return Row("locked out", user.LockedOutUntil is { } until ? $"until {Printed.Time(until)}" : "no");
         yield return Row("password", user.HasPassword ? "set" : "none");

@@ -22,7 +22,7 @@ internal static class PageLanguages
     /// <summary>The language of a tag (RFC 5646) such as <c>de-AT</c>; null if there is none, or none of these.</summary>
     internal static CultureInfo? Find(string? tag)
     {
-        var name = tag?.Split('-', '_')[0];
+        var name = tag?.Split(['-', '_'], 2)[0];
         return Array.Find(Supported, culture => string.Equals(culture.Name, name, StringComparison.OrdinalIgnoreCase));
     }
 

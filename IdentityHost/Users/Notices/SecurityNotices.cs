@@ -83,8 +83,10 @@ internal sealed class SecurityNotices(
         var (browser, system) = DeviceOfSession.Of(context.Request);
         browser ??= text[UnknownBrowser].Value;
         var device = system is null ? browser : text[BrowserOnSystem, browser, system].Value;
-        var address = context.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : text[UnknownAddress].Value;
-        return text[Place, device, address].Value;
+        var address = context.Connection.RemoteIpAddress;
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        return text[Place, device, address?.ToString() ?? text[UnknownAddress].Value].Value;
     }
 
     private static (string Subject, string What) Describe(SecurityChange change) => change switch
