@@ -26,7 +26,7 @@ public sealed class PasskeysAfterResetTests(MailHostFixture mail) : IClassFixtur
 
         await ChooseAsync(browser, new() { ["NewPassword"] = NewPassword });
 
-        browser.Page!.QuerySelector("[role=status]")!.TextContent.ShouldContain("Your passkeys were removed.");
+        browser.Page.QuerySelector("[role=status]")!.TextContent.ShouldContain("Your passkeys were removed.");
         (await mail.NextMailAsync(address)).ShouldContain("your passkeys were removed");
         (await SignsInAsync(planted)).ShouldBeFalse();
     }

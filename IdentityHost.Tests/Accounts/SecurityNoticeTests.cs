@@ -123,6 +123,6 @@ public sealed class SecurityNoticeTests(MailHostFixture mail) : IClassFixture<Ma
         var secret = browser.Page!.QuerySelector("#secret")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         await browser.SubmitAsync(browser.Form("#confirm-form"), new() { ["Code"] = SecondFactors.CodeOf(secret) });
         await mail.NextMailAsync(address);
-        return [.. browser.Page!.QuerySelectorAll(".codes code").Select(code => code.TextContent)];
+        return [.. browser.Page.QuerySelectorAll(".codes code").Select(code => code.TextContent)];
     }
 }

@@ -78,7 +78,7 @@ public sealed class UserNameTests(MailHostFixture mail) : IClassFixture<MailHost
         await browser.SubmitAsync(browser.Form(), new() { ["Email"] = typed });
         browser.Page!.QuerySelector("h1")!.TextContent.ShouldBe("Check your mail");
         await browser.GoAsync(MailHostFixture.LinkIn(await mail.NextMailAsync(name))!);
-        browser.Page!.Body!.TextContent.ShouldContain(name);
+        browser.Page.Body!.TextContent.ShouldContain(name);
         await browser.SubmitAsync(browser.Form(), new() { ["NewPassword"] = NewPassword });
         browser.Location.AbsolutePath.ShouldBe("/Manage");
 

@@ -18,7 +18,7 @@ public sealed class StartPageTests(HostFixture host) : IClassFixture<HostFixture
 
         await browser.GoAsync("/");
 
-        browser.Page!.QuerySelector("a.primary")!.GetAttribute("href").ShouldBe("/Manage");
+        browser.Page.QuerySelector("a.primary")!.GetAttribute("href").ShouldBe("/Manage");
         browser.Page.QuerySelector(".lead")!.TextContent.ShouldContain("Alice");
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Passkeys;
 using IdentityHost.Tests.SecondFactor;
@@ -31,7 +30,7 @@ public sealed class ReauthenticationTests(HostFixture host) : IClassFixture<Host
         await browser.ConfirmAsync("Wrong-1234");
         browser.Page!.QuerySelector("#password-error").ShouldNotBeNull();
         await browser.ConfirmAsync("");
-        browser.Page!.QuerySelector("#password-error").ShouldNotBeNull();
+        browser.Page.QuerySelector("#password-error").ShouldNotBeNull();
         await browser.ConfirmAsync(Demo.Password);
 
         browser.Status.ShouldBe(HttpStatusCode.OK);
@@ -82,7 +81,7 @@ public sealed class ReauthenticationTests(HostFixture host) : IClassFixture<Host
         browser.Location.AbsolutePath.ShouldBe("/Manage/TwoFactor");
         await browser.SubmitAsync(browser.Form("form[action*=Prepare]"), []);
 
-        browser.Page!.QuerySelector("#secret").ShouldNotBeNull(user);
+        browser.Page.QuerySelector("#secret").ShouldNotBeNull(user);
     }
 
     [Fact]
