@@ -13,7 +13,7 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
 
         RuleFor(user => user.UserName).Must(name => string.IsNullOrEmpty(name) || UserNames.IsAllowed(name))
             .WithMessage("must consist of letters, digits and ASCII signs, without spaces (RFC 8265 3.3)");
-        RuleFor(user => user.Subject).IsIdentifier();
+        RuleFor(user => user.Subject).IsIdentifier(SeedLimits.Subject);
         RuleFor(user => user.DisplayName).AtMost(256);
         RuleFor(user => user.Email).AtMost(256);
         RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
