@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityEngine.Configuration;
@@ -16,10 +15,7 @@ internal static class ProofKey
     /// <summary>Of a Base64 SHA-256.</summary>
     private const int HashLength = 44;
 
-    private static readonly SearchValues<char> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
-
-    public static bool IsProven(AuthorizationCode code, Client client, string? verifier, InputLengthRestrictions limits)
+    public static bool IsProven(AuthorizationCode code, Client client, string? verifier)
     {
         if (string.IsNullOrEmpty(code.CodeChallenge))
         {
@@ -27,14 +23,14 @@ internal static class ProofKey
             return !client.RequirePkce && string.IsNullOrEmpty(verifier);
         }
 
-        if (verifier is null || !IsVerifier(verifier, limits))
+        if (string.IsNullOrEmpty(verifier))
         {
             return false;
         }
 
         var challenge = code.CodeChallengeMethod switch
         {
-            S256 => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
+            S256 => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))),
             Plain when client.AllowPlainTextPkce => verifier,
             _ => null,
         };
@@ -47,12 +43,13 @@ internal static class ProofKey
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(code.CodeChallenge));
     }
 
+    /// <summary>
+    /// Its length (RFC 7636 4.1), which is what makes it hard to guess. Characters beyond the RFC's alphabet, such as the <c>/</c> and
+    /// <c>=</c> of clients that take Base64 for base64url, take nothing from that: the hash decides.
+    /// </summary>
+    public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
+        value.Length >= limits.CodeVerifierMinLength && value.Length <= limits.CodeVerifierMaxLength;
+
     /// <summary>Whether a code holds the hash of its challenge. A challenge that an earlier version stored as it was never ends like that.</summary>
     private static bool IsHash(string stored) => stored.Length == HashLength && stored.EndsWith('=');
-
-    /// <summary>RFC 7636 4.1: its length and its characters.</summary>
-    public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
-        value.Length >= limits.CodeVerifierMinLength
-        && value.Length <= limits.CodeVerifierMaxLength
-        && !value.AsSpan().ContainsAnyExcept(Unreserved);
 }

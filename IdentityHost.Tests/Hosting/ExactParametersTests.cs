@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.Hosting;

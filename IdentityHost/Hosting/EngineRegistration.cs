@@ -1,6 +1,8 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
 using IdentityHost.Hosting.Cookies;
+using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -48,6 +50,7 @@ internal static class EngineRegistration
                 // Its whole name stands in a script.
                 if (host.Value.Issuer?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is true)
                     options.Authentication.CheckSessionCookieName = CookiePrefix.Host + options.Authentication.CheckSessionCookieName;
+                InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();
@@ -55,6 +58,7 @@ internal static class EngineRegistration
         engine.AddPassport();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddClientAuthentication();
         services.AddCoherence();
     }
 

@@ -10,7 +10,7 @@ namespace IdentityHost.Hosting;
 
 /// <summary>
 /// Refuses requests to the protocol endpoints that are not text or that say something twice, before an engine makes something of them:
-/// RFC 6749 3.1 and 3.2, "request and response parameters MUST NOT be included more than once".
+/// RFC 6749 3.1 and 3.2, "request and response parameters MUST NOT be included more than once". What has no value was not sent.
 /// </summary>
 internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<ProtocolRequestGuard> logger)
 {
@@ -46,9 +46,13 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return null;
         if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
             return NotText;
-        // For administrators a name that is spelt otherwise is a mistake.
+        // For administrators a condition without a value, or a name that is spelt otherwise, is a mistake.
         if (request.Path != SessionsEndpoint.Path)
+        {
+            EmptyParameters.RemoveFromQuery(request);
             ExactParameters.RemoveFromQuery(request);
+        }
+
         return ExactParameters.IsRepeated(request.QueryString.Value, Resource) ? Twice : null;
     }
 
@@ -75,16 +79,20 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return NotText;
         if ((simple ?? exact) is not { } read)
             return form ? await FindInFormAsync(request, context.RequestAborted) : null;
-        context.Features.Set<IFormFeature>(new ReceivedForm(read));
-        return exact is not null && IsRepeated(exact) ? Twice : null;
+        var given = EmptyParameters.Without(read);
+        context.Features.Set<IFormFeature>(new ReceivedForm(given));
+        return exact is not null && IsRepeated(given) ? Twice : null;
     }
 
     private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
     {
         try
         {
-            request.Form = ExactParameters.Without(await request.ReadFormAsync(ct));
-            return IsRepeated(request.Form) ? Twice : null;
+            var form = await request.ReadFormAsync(ct);
+            var given = EmptyParameters.Without(ExactParameters.Without(form));
+            if (!ReferenceEquals(given, form))
+                request.Form = given;
+            return IsRepeated(given) ? Twice : null;
         }
         // Too many or too long keys and values, or a multipart body that does not follow its own boundary.
         catch (Exception e) when (e is InvalidDataException or IOException)
