@@ -94,7 +94,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
     private void Email()
     {
         RuleFor(o => o.Email.From)
-            .Must(from => MailAddress.TryCreate(from, out _)).When(o => o.Email.IsEnabled)
+            .Must(from => MailAddress.TryCreate(from, out _) && MimeKit.MailboxAddress.TryParse(from, out _)).When(o => o.Email.IsEnabled)
             .WithMessage(o => Wrong("Email:From", "a mail address such as no-reply@example.com", o.Email.From));
         RuleFor(o => o.Email)
             .Must(e => string.IsNullOrEmpty(e.Host) != string.IsNullOrEmpty(e.PickupFolder)).When(o => o.Email.IsEnabled)
