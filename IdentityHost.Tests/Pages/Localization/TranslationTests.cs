@@ -34,6 +34,7 @@ public sealed partial class TranslationTests
     [Theory]
     [InlineData("Users/AccountMails")]
     [InlineData("Hosting/ErrorPage")]
+    [InlineData("Pages/Localization/ScopeNames")]
     public void Every_text_of_a_class_is_there_in_German(string path)
     {
         var type = typeof(IdentityHostOptions).Assembly.GetType("IdentityHost." + path.Replace('/', '.'), throwOnError: true)!;
