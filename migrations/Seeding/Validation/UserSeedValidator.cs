@@ -13,7 +13,7 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
         // Identity checks the name again whenever it updates a user. A name that it refuses couldn't even be locked out.
         RuleFor(user => user.UserName).Must(name => string.IsNullOrEmpty(name) || UserName().IsMatch(name))
             .WithMessage("must consist of ASCII letters, digits and -._@+ (ASP.NET Core Identity)");
-        RuleFor(user => user.Subject).IsIdentifier();
+        RuleFor(user => user.Subject).IsIdentifier(SeedLimits.Subject);
         RuleFor(user => user.DisplayName).AtMost(256);
         RuleFor(user => user.Email).AtMost(256);
         RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
