@@ -142,7 +142,7 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "identityResources:\n  - name: introspect\n", ["0003_test.yaml:2 identityResources[0].name: 'introspect' is an API scope's name"] },
 
         // Users.
-        { "users:\n  - userName: carol smith\n", ["0003_test.yaml:2 users[0].userName: must consist of ASCII letters, digits and -._@+ (ASP.NET Core Identity)"] },
+        { "users:\n  - userName: carol smith\n", ["0003_test.yaml:2 users[0].userName: must consist of letters, digits and ASCII signs, without spaces (RFC 8265 3.3)"] },
         { "users:\n  - userName: ALICE\n", ["0003_test.yaml:2 users[0].userName: user 'alice' exists already (action: change changes it)"] },
         { "users:\n  - userName: carol\n    subject: 1\n", ["0003_test.yaml:3 users[0].subject: subject '1' is another user's"] },
         { "users:\n  - action: change\n    userName: alice\n    subject: 3\n", ["0003_test.yaml:4 users[0].subject: a user's subject never changes"] },
