@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>How long parameters may be, in characters. Longer ones are refused before anything is looked up.</summary>

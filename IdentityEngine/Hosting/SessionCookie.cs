@@ -34,10 +34,10 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
         cookie.Cookie.SameSite = options.Authentication.CookieSameSiteMode;
         cookie.ExpireTimeSpan = options.Authentication.CookieLifetime;
         cookie.SlidingExpiration = options.Authentication.CookieSlidingExpiration;
-        cookie.ReturnUrlParameter = options.UserInteraction.LoginReturnUrlParameter;
-        if (options.UserInteraction.LoginUrl.StartsWith('/'))
+        cookie.ReturnUrlParameter = options.UserInteraction.LoginReturnUrlParameter!;
+        if (options.UserInteraction.LoginUrl is { } page && page.StartsWith('/'))
         {
-            cookie.LoginPath = options.UserInteraction.LoginUrl;
+            cookie.LoginPath = page;
         }
     }
 

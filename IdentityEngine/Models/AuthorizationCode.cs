@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -11,17 +9,17 @@ public class AuthorizationCode
     public DateTime CreationTime { get; set; }
     /// <summary>Seconds.</summary>
     public int Lifetime { get; set; }
-    public string ClientId { get; set; }
-    public ClaimsPrincipal Subject { get; set; }
+    public string ClientId { get; set; } = null!;
+    public ClaimsPrincipal Subject { get; set; } = null!;
     public bool IsOpenId { get; set; }
-    public IEnumerable<string> RequestedScopes { get; set; }
-    public string RedirectUri { get; set; }
-    public string Nonce { get; set; }
-    public string StateHash { get; set; }
+    public IEnumerable<string> RequestedScopes { get; set; } = null!;
+    public string RedirectUri { get; set; } = null!;
+    public string? Nonce { get; set; }
+    public string? StateHash { get; set; }
     public bool WasConsentShown { get; set; }
-    public string SessionId { get; set; }
-    public string CodeChallenge { get; set; }
-    public string CodeChallengeMethod { get; set; }
-    public string Description { get; set; }
+    public string SessionId { get; set; } = null!;
+    public string? CodeChallenge { get; set; }
+    public string? CodeChallengeMethod { get; set; }
+    public string? Description { get; set; }
     public IDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

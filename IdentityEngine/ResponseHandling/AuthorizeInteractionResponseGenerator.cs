@@ -45,7 +45,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     private async Task<InteractionResponse> AskForConsentAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
     {
         var isNeeded = request.PromptModes.Contains(PromptModes.Consent)
-            || await consents.RequiresConsentAsync(request.Subject, request.Client, request.ValidatedResources.ParsedScopes, ct);
+            || await consents.RequiresConsentAsync(request.Subject!, request.Client, request.ValidatedResources.ParsedScopes, ct);
         if (!isNeeded)
         {
             return new InteractionResponse();
@@ -60,7 +60,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     private async Task<InteractionResponse> ApplyConsentAsync(
         ValidatedAuthorizeRequest request, ConsentResponse consent, CancellationToken ct)
     {
-        var allowed = request.ValidatedResources.Filter(consent.ScopesValuesConsented);
+        var allowed = request.ValidatedResources.Filter(consent.ScopesValuesConsented ?? []);
         if (allowed.ParsedScopes.Count == 0 || !RequiredScopes.In(request.ValidatedResources).All(allowed.RawScopeValues.Contains))
         {
             return Failure(InteractionErrors.Of(InteractionError.AccessDenied, description: null));
@@ -69,7 +69,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         request.ValidatedResources = allowed;
         request.WasConsentShown = true;
         request.Description = consent.Description;
-        await consents.UpdateConsentAsync(request.Subject, request.Client, consent.RememberConsent ? allowed.ParsedScopes : [], ct);
+        await consents.UpdateConsentAsync(request.Subject!, request.Client, consent.RememberConsent ? allowed.ParsedScopes : [], ct);
         return new InteractionResponse();
     }
 
@@ -96,7 +96,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
             return "the client does not accept users who signed in here";
         }
 
-        var context = new IsActiveContext(request.Subject, request.Client, ProfileIsActiveCallers.AuthorizeEndpoint);
+        var context = new IsActiveContext(request.Subject!, request.Client, ProfileIsActiveCallers.AuthorizeEndpoint);
         await profile.IsActiveAsync(context, ct);
         return context.IsActive ? null : "the user is not active";
     }

@@ -1,12 +1,10 @@
-#nullable disable
-
 namespace IdentityEngine.Stores;
 
 /// <summary>Which sessions are meant: those that match every member that is set.</summary>
 public class SessionFilter
 {
-    public string SubjectId { get; set; }
-    public string SessionId { get; set; }
+    public string? SubjectId { get; set; }
+    public string? SessionId { get; set; }
 
     /// <exception cref="InvalidOperationException">Nothing is set: that would mean everybody's sessions.</exception>
     public void Validate()

@@ -53,7 +53,7 @@ internal sealed class AuthorizationCodeRequestValidator(
             return OAuthErrors.CodeUnusable;
         }
 
-        if (!string.Equals(code.RedirectUri, redirectUri, StringComparison.Ordinal))
+        if (!string.Equals(code!.RedirectUri, redirectUri, StringComparison.Ordinal))
         {
             return OAuthErrors.RedirectUriMismatch;
         }
@@ -90,7 +90,7 @@ internal sealed class AuthorizationCodeRequestValidator(
     }
 
     public Task ConsumeAsync(ValidatedTokenRequest request, CancellationToken ct) =>
-        codes.RemoveAuthorizationCodeAsync(request.AuthorizationCodeHandle, ct);
+        codes.RemoveAuthorizationCodeAsync(request.AuthorizationCodeHandle!, ct);
 
     private string? WhyUnusable(AuthorizationCode? code, Client client)
     {

@@ -182,7 +182,7 @@ public sealed class EngineAloneTests
         {
             if (Seen.TryAdd(stores, true))
             {
-                context.Result.IsError = true;
+                context.Result!.IsError = true;
                 context.Result.Error = "invalid_grant";
             }
 
@@ -194,7 +194,7 @@ public sealed class EngineAloneTests
     {
         public Task ValidateAsync(CustomTokenRequestValidationContext context, CancellationToken ct)
         {
-            context.Result.CustomResponse = new()
+            context.Result!.CustomResponse = new()
             {
                 ["tenant"] = "acme",
                 ["limits"] = new[] { 1, 2 },
@@ -217,8 +217,8 @@ public sealed class EngineAloneTests
 
     private sealed class OwnEndpoint : IEndpointHandler
     {
-        public Task<IEndpointResult> ProcessAsync(HttpContext context) =>
-            Task.FromResult<IEndpointResult>(new StatusCodeResult(HttpStatusCode.Accepted));
+        public Task<IEndpointResult?> ProcessAsync(HttpContext context) =>
+            Task.FromResult<IEndpointResult?>(new StatusCodeResult(HttpStatusCode.Accepted));
     }
 
     private sealed class OwnErrorWriter : IHttpResponseWriter<TokenErrorResult>

@@ -3,7 +3,7 @@ namespace IdentityHost.Configuration;
 /// <summary>Remembers clients before the engine's store, which is made only when it is needed.</summary>
 internal sealed class CachedClientStore(Inner<IClientStore> inner, ConfigurationCache cache) : IClientStore
 {
-    public async Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)
+    public async Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(clientId);
         var epoch = cache.Current;
@@ -12,7 +12,7 @@ internal sealed class CachedClientStore(Inner<IClientStore> inner, Configuration
         var client = await inner.Get().FindClientByIdAsync(clientId, ct);
         if (client is not null)
             epoch?.Add(client);
-        return client!;
+        return client;
     }
 
     public IAsyncEnumerable<Client> GetAllClientsAsync(CancellationToken ct) => inner.Get().GetAllClientsAsync(ct);

@@ -38,13 +38,13 @@ public sealed class UserSessions(
     /// As <see cref="EndOthersAsync"/>, and revokes the tokens of sessions that were over before as well (RFC 9700 4.14.2): whoever knew the old
     /// password may have signed out and kept a refresh token.
     /// </summary>
-    public async Task LeaveOnlyAsync(string subjectId, string sessionIdToKeep, CancellationToken ct)
+    public async Task LeaveOnlyAsync(string subjectId, string? sessionIdToKeep, CancellationToken ct)
     {
         // Those that are not over are ended below, where their clients are told.
         var living = (await FindAsync(subjectId, ct)).Select(session => session.SessionId).Append(sessionIdToKeep);
         var all = await grants.GetAllAsync(new PersistedGrantFilter { SubjectId = subjectId }, ct);
         foreach (var sessionId in all.Select(grant => grant.SessionId).Where(id => !string.IsNullOrEmpty(id)).Except(living, StringComparer.Ordinal))
-            await EndQuietlyAsync(subjectId, sessionId, ct);
+            await EndQuietlyAsync(subjectId, sessionId!, ct);
 
         await EndOthersAsync(subjectId, sessionIdToKeep, ct);
     }

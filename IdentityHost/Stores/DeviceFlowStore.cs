@@ -64,17 +64,17 @@ public sealed class DeviceFlowStore(
             SqlParameters.Integer(client?.PollingInterval ?? options.DeviceFlow.Interval));
     }
 
-    public async Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) =>
-        (await FindAsync(SelectByUserCode, userCode, ct)).Data!;
+    public async Task<DeviceCode?> FindByUserCodeAsync(string userCode, CancellationToken ct) =>
+        (await FindAsync(SelectByUserCode, userCode, ct)).Data;
 
     /// <exception cref="SlowDownException">Its own client polls, and too soon.</exception>
-    public async Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct)
+    public async Task<DeviceCode?> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct)
     {
         var (clientId, data) = await FindAsync(SelectByDeviceCode, deviceCode, ct);
         // Somebody else with the code is refused, and must not slow its owner down.
         if (data is not null && string.Equals(clientId, lineage.TokenClientId, StringComparison.Ordinal))
             await PollAsync(deviceCode, ct);
-        return data!;
+        return data;
     }
 
     /// <exception cref="GrantConsumedException">Somebody else has answered, or the session of who answers is over.</exception>

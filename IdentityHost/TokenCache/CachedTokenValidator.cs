@@ -10,7 +10,7 @@ internal sealed class CachedTokenValidator(
     Inner<ITokenValidator> inner, IntrospectionRequest request, RememberedTokenFactory factory, TokenCacheMetrics metrics, TimeProvider clock)
     : ITokenValidator
 {
-    public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct)
+    public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string? expectedScope, CancellationToken ct)
     {
         if (request.Generation is null || !string.IsNullOrEmpty(expectedScope) || string.IsNullOrEmpty(token) || token.Length > RememberedTokenFactory.LongestToken)
             return inner.Get().ValidateAccessTokenAsync(token, expectedScope, ct);
@@ -22,7 +22,7 @@ internal sealed class CachedTokenValidator(
         return Task.FromResult(Result(remembered, token));
     }
 
-    public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string clientId, bool validateLifetime, CancellationToken ct) =>
+    public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string? clientId, bool validateLifetime, CancellationToken ct) =>
         inner.Get().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct);
 
     // Nobody joins a read of somebody else's: it may have begun before what this request must know of.

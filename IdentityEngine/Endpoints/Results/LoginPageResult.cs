@@ -24,7 +24,7 @@ internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServ
         var (page, returnUrlParameter) = result.IsNewAccount
             ? (pages.CreateAccountUrl, pages.CreateAccountReturnUrlParameter)
             : (pages.LoginUrl, pages.LoginReturnUrlParameter);
-        InteractionPage.Write(context, urls, page, returnUrlParameter, parameters);
+        InteractionPage.Write(context, urls, page!, returnUrlParameter!, parameters);
         return Task.CompletedTask;
     }
 }

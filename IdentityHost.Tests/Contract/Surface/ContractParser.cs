@@ -69,7 +69,7 @@ internal sealed partial class ContractParser
 
         reader.End();
         _members = [];
-        _type = new SurfaceType(match.Groups["namespace"].Value, name, match.Groups["kind"].Value, bases, _members);
+        _type = new SurfaceType(match.Groups["namespace"].Value, name, match.Groups["kind"].Value, bases, _members, !match.Groups["unknown"].Success);
         if (_types.Exists(other => other.FullName == _type.FullName))
             throw new FormatException("listed twice.");
         _types.Add(_type);
@@ -118,7 +118,7 @@ internal sealed partial class ContractParser
         return member;
     }
 
-    [GeneratedRegex(@"^(?<namespace>(~|Microsoft)(\.[A-Z]\w*)*) :: (?<kind>class|abstract class|static class|interface|enum) (?<declaration>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<namespace>(~|Microsoft)(\.[A-Z]\w*)*) :: (?<kind>class|abstract class|static class|interface|enum) (?<declaration>.+?)(?<unknown> \(nullability unknown\))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex TypeLine();
 
     [GeneratedRegex(@"^const (?<name>[A-Z]\w*) = (?<value>\S.*)$", RegexOptions.ExplicitCapture)]

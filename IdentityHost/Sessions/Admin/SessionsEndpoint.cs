@@ -20,7 +20,7 @@ internal sealed class SessionsEndpoint(
     private const string InvalidToken = "invalid_token";
     private const string InsufficientScope = "insufficient_scope";
 
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         var request = context.Request;
         var ends = HttpMethods.IsDelete(request.Method);
@@ -47,8 +47,9 @@ internal sealed class SessionsEndpoint(
 
         // A person's token, whatever its scopes, is no service's.
         var scope = options.Value.Sessions.AdminScope;
-        var mayAsk = validation.Claims.Any(claim => claim.Type == "scope" && claim.Value == scope)
-            && !validation.Claims.Any(claim => claim.Type == "sub");
+        var claims = validation.Claims!;
+        var mayAsk = claims.Any(claim => claim.Type == "scope" && claim.Value == scope)
+            && !claims.Any(claim => claim.Type == "sub");
         return mayAsk ? null : new BearerRefusal(StatusCodes.Status403Forbidden, InsufficientScope, scope);
     }
 
