@@ -47,7 +47,7 @@ internal sealed class IntrospectionEndpoint(
         var request = await requests.ValidateAsync(
             new IntrospectionRequestValidationContext
             {
-                Form = await context.Request.ReadFormAsync(ct),
+                Form = await FormRequest.ReadAsync(context.Request, ct),
                 Api = api.IsError ? null : api.Resource,
                 Client = client,
             },

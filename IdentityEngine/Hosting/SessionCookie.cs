@@ -57,6 +57,7 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
         cookie.Events.OnSigningIn = async context =>
         {
             context.Principal = Complete(context.Principal!);
+            SessionProperties.MarkSignIn(context.Properties);
             var session = context.HttpContext.RequestServices.GetRequiredService<IUserSession>();
             await session.CreateSessionIdAsync(context.Principal, context.Properties, context.HttpContext.RequestAborted);
             await next(context);

@@ -1,4 +1,5 @@
 using IdentityEngine.Extensions;
+using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;
@@ -14,8 +15,8 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     IProfileService profile,
     IConsentService consents,
     FreshSignIn freshSignIn,
+    CurrentSignIn signIn,
     IdTokenHint hint,
-    TimeProvider time,
     ILogger<AuthorizeInteractionResponseGenerator> logger) : IAuthorizeInteractionResponseGenerator
 {
     public async Task<InteractionResponse> ProcessInteractionAsync(
@@ -85,7 +86,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
             return "the request is about another user";
         }
 
-        if (IsTooOld(request) && !freshSignIn.IsAnswered(request))
+        if (IsTooOld(request) && !freshSignIn.IsAnswered(request, await signIn.FindAsync()))
         {
             return "the request asks for a fresh sign-in";
         }
@@ -105,8 +106,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         request.PromptModes.Contains(PromptModes.Login)
         || request.PromptModes.Contains(PromptModes.SelectAccount)
         || request.PromptModes.Contains(PromptModes.Create)
-        || (FreshSignIn.OldestAllowed(request) is { } seconds
-            && time.GetUtcNow().ToUnixTimeSeconds() - request.Subject.GetAuthenticationTimeEpoch() > seconds);
+        || (FreshSignIn.OldestAllowed(request) is { } seconds && freshSignIn.IsOlderThan(seconds, request));
 
     private static InteractionResponse Failure(OAuthError error) =>
         new() { Error = error.Code, ErrorDescription = error.Description };

@@ -69,6 +69,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<IntrospectionAttempts>();
+        app.UseEngineDifferences();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;

@@ -62,8 +62,8 @@ public sealed class UserSessions(
         await barrier.AccessRevokedAsync();
         await barrier.SettleAsync();
         // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
-        await Parallel.ForEachAsync(
-            ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));
+        using var slots = new SemaphoreSlim(NotificationsAtOnce);
+        await Task.WhenAll(ending.Select(session => NotifyAsync(session, slots)));
     }
 
     private Task EndQuietlyAsync(string subjectId, string sessionId, CancellationToken ct) => management.RemoveSessionsAsync(
@@ -76,8 +76,21 @@ public sealed class UserSessions(
         },
         ct);
 
-    /// <summary>With services of its own: a request's can't be asked two things at a time.</summary>
-    private async ValueTask NotifyAsync(UserSession session, CancellationToken ct)
+    /// <summary>With services of its own: a request's can't be asked two things at a time. A failure stops none of the others.</summary>
+    private async Task NotifyAsync(UserSession session, SemaphoreSlim slots)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            await NotifyAsync(session);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task NotifyAsync(UserSession session)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = new LogoutNotificationContext
@@ -87,6 +100,6 @@ public sealed class UserSessions(
             Issuer = session.Issuer,
             ClientIds = session.ClientIds,
         };
-        await scope.ServiceProvider.GetRequiredService<IBackChannelLogoutService>().SendLogoutNotificationsAsync(context, ct);
+        await scope.ServiceProvider.GetRequiredService<IBackChannelLogoutService>().SendLogoutNotificationsAsync(context, CancellationToken.None);
     }
 }

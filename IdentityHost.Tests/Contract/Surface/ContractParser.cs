@@ -111,9 +111,12 @@ internal sealed partial class ContractParser
 
         var type = reader.Type();
         var name = reader.Identifier();
-        var member = reader.Next() == "{"
-            ? SurfaceMember.Property(modifiers, type, name, reader.Accessors())
-            : SurfaceMember.Method(modifiers, type, name, reader.TypeParameters(), reader.Parameters());
+        var member = reader.Next() switch
+        {
+            "" when type != "const" => SurfaceMember.Field(modifiers, type, name),
+            "{" => SurfaceMember.Property(modifiers, type, name, reader.Accessors()),
+            _ => SurfaceMember.Method(modifiers, type, name, reader.TypeParameters(), reader.Parameters()),
+        };
         reader.End();
         return member;
     }

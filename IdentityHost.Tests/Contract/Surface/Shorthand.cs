@@ -62,7 +62,7 @@ internal static class Shorthand
         MethodInfo method when method.GetBaseDefinition().DeclaringType == typeof(object) => null,
         MethodInfo method => SurfaceMember.Method(Modifiers(method), TypeOf(method.ReturnParameter, annotated), method.Name, TypeParameters(method.GetGenericArguments()), Parameters(method, annotated)),
         TypeInfo => null,
-        // The contract lists no fields and no events: what is written here is not in it.
+        // The contract lists no events, and the engine has no fields: what is written here is not in it.
         _ => new SurfaceMember(member.Name, $"{member.MemberType} {member.Name}"),
     };
 
