@@ -17,5 +17,5 @@ public class SessionFilter
         }
     }
 
-    private static bool IsBlank(string value) => value is not null && string.IsNullOrWhiteSpace(value);
+    private static bool IsBlank(string? value) => value is not null && string.IsNullOrWhiteSpace(value);
 }
