@@ -11,6 +11,7 @@ internal static class RawRequests
     public const string Marker = "s3ntbythesender";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends it and reads what comes until the server closes the connection.</summary>
     /// <returns>The status; 0 if the connection was closed without an answer of HTTP 1.1.</returns>
@@ -23,10 +24,12 @@ internal static class RawRequests
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request), limit.Token);
-            // Nothing follows, so that nobody waits for the rest of a body that never comes.
-            client.Client.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream, Encoding.Latin1);
-            var line = await reader.ReadLineAsync(limit.Token);
+            var answer = reader.ReadLineAsync(limit.Token).AsTask();
+            // The rest of a body that breaks off never comes; only then, since a client that hangs up gives its request up.
+            if (await Task.WhenAny(answer, Task.Delay(Pause, limit.Token)) != answer)
+                client.Client.Shutdown(SocketShutdown.Send);
+            var line = await answer;
             return line?.Split(' ') is ["HTTP/1.1", var status, ..] ? int.Parse(status, CultureInfo.InvariantCulture) : 0;
         }
         catch (IOException)

@@ -1,3 +1,4 @@
+using IdentityHost.BrowserApplications;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -39,6 +40,7 @@ public static class IdentityHostApplication
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
+        services.AddBrowserApplications();
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
@@ -67,6 +69,7 @@ public static class IdentityHostApplication
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseBrowserApplications();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
