@@ -1,6 +1,7 @@
 using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.State;
+using IdentityHost.Migrations.Seeding.Validation;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 
@@ -53,6 +54,8 @@ internal sealed class SecretPlanner(SecretReader reader, bool mayBeWeak, SeedErr
         var password = Read(path, seed.From);
         if (password is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
+        else if (password is { Length: > SeedLimits.Password })
+            errors.Add(path, $"the password must have at most {SeedLimits.Password} characters");
         else if (password is not null && IsWeak(password, SecretStrength.LeastBitsOfPassword, names))
             errors.Add(path, "the password is too easy to guess");
         return password;
@@ -65,7 +68,9 @@ internal sealed class SecretPlanner(SecretReader reader, bool mayBeWeak, SeedErr
         path = LineMap.Join(path, "from");
         if (Read(path, seed.From!) is not { } secret)
             return null;
-        if (IsWeak(secret, SecretStrength.LeastBitsOfSecret, names))
+        if (secret.Length > SeedLimits.Secret)
+            errors.Add(path, $"the secret must have at most {SeedLimits.Secret} characters");
+        else if (IsWeak(secret, SecretStrength.LeastBitsOfSecret, names))
             errors.Add(path, "the secret is too easy to guess: let a program make it (openssl rand -base64 30)");
         return SecretHash.Of(secret);
     }
