@@ -49,7 +49,7 @@ public sealed class UserNameTests(MailHostFixture mail) : IClassFixture<MailHost
         browser.Location.AbsolutePath.ShouldBe("/Manage");
 
         // ASP.NET Core Identity judges the name anew with every change.
-        await browser.AddPasskeyAsync(authenticator);
+        await browser.AddPasskeyAsync(authenticator, password: Password);
         browser.PasskeyNames().Count().ShouldBe(1);
     }
 
