@@ -10,8 +10,9 @@ namespace IdentityHost.Sessions;
 /// </summary>
 internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticationOptions>
 {
-    private const string BrowserItem = "device.browser";
-    private const string SystemItem = "device.system";
+    private const string Prefix = "device.";
+    private const string BrowserItem = Prefix + "browser";
+    private const string SystemItem = Prefix + "system";
 
     // In this order: every browser names those that it wants to be taken for as well.
     private static readonly (string Mark, string Name)[] Browsers =
@@ -30,9 +31,9 @@ internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticati
             // What says so already is not a sign-in, but a change of the session.
             if (!context.Properties.Items.ContainsKey(BrowserItem))
             {
-                var agent = context.Request.Headers.UserAgent.ToString();
-                context.Properties.SetString(BrowserItem, Find(Browsers, agent));
-                context.Properties.SetString(SystemItem, Find(Systems, agent));
+                var (browser, system) = Of(context.Request);
+                context.Properties.SetString(BrowserItem, browser ?? "");
+                context.Properties.SetString(SystemItem, system ?? "");
             }
 
             return next(context);
@@ -43,8 +44,17 @@ internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticati
     public static (string? Browser, string? System) Of(AuthenticationProperties? properties) =>
         (Known(properties?.GetString(BrowserItem)), Known(properties?.GetString(SystemItem)));
 
+    /// <summary>What a request says of itself, of names that are known here.</summary>
+    public static (string? Browser, string? System) Of(HttpRequest request)
+    {
+        var agent = request.Headers.UserAgent.ToString();
+        return (Find(Browsers, agent), Find(Systems, agent));
+    }
+
+    internal static bool IsOfDevice(string item) => item.StartsWith(Prefix, StringComparison.Ordinal);
+
     private static string? Known(string? name) => string.IsNullOrEmpty(name) ? null : name;
 
-    private static string Find((string Mark, string Name)[] candidates, string agent) =>
-        Array.Find(candidates, candidate => agent.Contains(candidate.Mark, StringComparison.Ordinal)).Name ?? "";
+    private static string? Find((string Mark, string Name)[] candidates, string agent) =>
+        Array.Find(candidates, candidate => agent.Contains(candidate.Mark, StringComparison.Ordinal)).Name;
 }

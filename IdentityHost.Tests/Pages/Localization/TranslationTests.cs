@@ -33,7 +33,9 @@ public sealed partial class TranslationTests
     /// <summary>What is said outside of the pages: in mails, and where no page can be shown.</summary>
     [Theory]
     [InlineData("Users/AccountMails")]
+    [InlineData("Users/Notices/SecurityNotices")]
     [InlineData("Hosting/ErrorPage")]
+    [InlineData("Pages/Localization/ScopeNames")]
     public void Every_text_of_a_class_is_there_in_German(string path)
     {
         var type = typeof(IdentityHostOptions).Assembly.GetType("IdentityHost." + path.Replace('/', '.'), throwOnError: true)!;
