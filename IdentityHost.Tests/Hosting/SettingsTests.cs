@@ -108,7 +108,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("", 5, 10, "IdentityHost")]
+    [InlineData("", 2, 2, "IdentityHost")]
     [InlineData(";Timeout=7;CommandTimeout=8;Application Name=mine", 7, 8, "mine")]
     public void Connections_wait_less_than_the_drivers_defaults_unless_the_connection_string_says_otherwise(
         string given, int timeout, int commandTimeout, string applicationName)

@@ -35,6 +35,9 @@ internal static class EnginePaths
     /// <summary>Whether programs ask there, which show who they are in the request itself and never by a session.</summary>
     public static bool IsForPrograms(PathString path) => path.Value is { } value && OfPrograms.Contains(value);
 
+    /// <summary>Whether the same is told to everybody, so that nobody's session is looked for.</summary>
+    public static bool IsForEverybody(PathString path) => path == Discovery || path == Keys;
+
     /// <summary>Whether an endpoint tells about a token that somebody presents, and does nothing else.</summary>
     public static bool LooksAtTokens(PathString path) =>
         path == Introspection || path == UserInfo || path == PassportIntrospectionEndpoint.InternalPath;

@@ -1,5 +1,6 @@
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Data;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -8,7 +9,6 @@ using IdentityHost.Stores;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IdentityHost.Hosting;
 
@@ -54,6 +54,5 @@ internal static class EngineRegistration
         services.AddCoherence();
     }
 
-    private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) =>
-        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>());
+    private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) => options.UseDatabase(provider);
 }

@@ -1,3 +1,4 @@
+using IdentityHost.Data.Availability;
 using IdentityHost.Grants;
 using IdentityHost.Mail;
 using IdentityHost.Passport;
@@ -41,6 +42,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>The Passport introspection surface.</summary>
     public PassportOptions Passport { get; set; } = new();
+
+    /// <summary>When a request gives the database up.</summary>
+    public DatabaseSettings Database { get; set; } = new();
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();

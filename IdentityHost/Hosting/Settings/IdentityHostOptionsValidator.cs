@@ -37,6 +37,13 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
             .WithMessage((_, scope) => Wrong("Passport:RequiredScopes", "scopes of RFC 6749 3.3, one an item", scope));
 
+        RuleFor(o => o.Database.Patience)
+            .InclusiveBetween(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1))
+            .WithMessage(o => Wrong("Database:Patience", "between 00:00:00.5 and 00:01:00", o.Database.Patience));
+        RuleFor(o => o.Database.MaxWaiting)
+            .InclusiveBetween(1, 100_000)
+            .WithMessage(o => Wrong("Database:MaxWaiting", "between 1 and 100000", o.Database.MaxWaiting));
+
         RuleFor(o => o.Grants.RefreshTokenOverlap)
             .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
             .WithMessage(o => Wrong("Grants:RefreshTokenOverlap", "between 00:00:00 and 00:05:00", o.Grants.RefreshTokenOverlap));
