@@ -18,7 +18,7 @@ internal static class NpgsqlDataSourceExtensions
     /// <summary>The one way to a connection (EF Core's is <see cref="BreakerInterceptor"/>): what doesn't come this way waits without bounds.</summary>
     public static async ValueTask<NpgsqlConnection> OpenAsync(this NpgsqlDataSource dataSource, CancellationToken ct)
     {
-        var connection = dataSource.CreateConnection();
+        var connection = NewConnection(dataSource);
         try
         {
             await (Breakers.TryGetValue(dataSource, out var breaker) ? breaker.OpenAsync(connection, ct) : new ValueTask(connection.OpenAsync(ct)));
@@ -34,7 +34,7 @@ internal static class NpgsqlDataSourceExtensions
     /// <summary>For the one interface that is synchronous.</summary>
     public static NpgsqlConnection Open(this NpgsqlDataSource dataSource)
     {
-        var connection = dataSource.CreateConnection();
+        var connection = NewConnection(dataSource);
         try
         {
             if (Breakers.TryGetValue(dataSource, out var breaker))
@@ -102,6 +102,10 @@ internal static class NpgsqlDataSourceExtensions
             rows.Add(read(reader));
         return rows;
     }
+
+#pragma warning disable RS0030 // This is what all others are to use.
+    private static NpgsqlConnection NewConnection(NpgsqlDataSource dataSource) => dataSource.CreateConnection();
+#pragma warning restore RS0030
 
     private static async Task<NpgsqlCommand> PrepareAsync(
         NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken ct)

@@ -1,3 +1,4 @@
+using IdentityHost.BrowserApplications;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -39,6 +40,7 @@ public static class IdentityHostApplication
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
+        services.AddBrowserApplications();
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
@@ -67,6 +69,7 @@ public static class IdentityHostApplication
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseBrowserApplications();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
@@ -80,12 +83,12 @@ public static class IdentityHostApplication
         // The engine would look for the session of whoever sends a cookie, and write it another.
         app.Use(static next => context =>
         {
-            if (EnginePaths.IsForEverybody(context.Request.Path))
+            if (EnginePaths.IsPublicDocument(context.Request.Path))
                 context.Request.Headers.Cookie = default;
             return next(context);
         });
         app.UseUnless(
-            static context => EnginePaths.IsForEverybody(context.Request.Path)
+            static context => EnginePaths.IsPublicDocument(context.Request.Path)
                 || (context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path)),
             static sessions =>
             {
