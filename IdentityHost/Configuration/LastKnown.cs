@@ -11,7 +11,7 @@ internal sealed class LastKnown<T>(Func<T, bool> isOfUse)
     where T : class
 {
     // A database that takes longer for one short statement is as good as away.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int PatienceInSeconds = 1;
 
     private volatile T? _value;
     private volatile Task? _hanging;
@@ -36,7 +36,7 @@ internal sealed class LastKnown<T>(Func<T, bool> isOfUse)
         var reading = KeepAsync(read);
         try
         {
-            return await reading.WaitAsync(Patience, ct);
+            return await reading.WaitAsync(TimeSpan.FromSeconds(PatienceInSeconds), ct);
         }
         catch (Exception e) when (Outage.Is(e))
         {

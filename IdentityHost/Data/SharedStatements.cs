@@ -19,11 +19,11 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
     private const int MostInOne = 64;
     private const int MostWaiting = 10_000;
 
-    private static readonly TimeSpan DefaultLongestWait = TimeSpan.FromSeconds(2);
+    private const int LongestWaitInSeconds = 2;
 
     private static int StatementsAtOnce => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    private readonly TimeSpan _longestWait = longestWait ?? DefaultLongestWait;
+    private readonly TimeSpan _longestWait = longestWait ?? TimeSpan.FromSeconds(LongestWaitInSeconds);
     private readonly Lock _changing = new();
     private readonly Queue<Waiting> _waiting = new();
     private int _running;

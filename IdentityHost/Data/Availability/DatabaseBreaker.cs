@@ -102,7 +102,7 @@ internal sealed class DatabaseBreaker : IDisposable
     /// <returns>Whether somebody does.</returns>
     public bool WaitForSuspicion(TimeSpan time)
     {
-        var isSuspected = _suspicions.Wait(time);
+        var isSuspected = _suspicions.Wait(time, CancellationToken.None);
         Volatile.Write(ref _isSuspected, false);
         return isSuspected;
     }
@@ -166,7 +166,7 @@ internal sealed class DatabaseBreaker : IDisposable
     private void Enter()
     {
         NoteUse();
-        if (!_connects.Wait(LongestWait))
+        if (!_connects.Wait(LongestWait, CancellationToken.None))
             throw Refusal(TookTooLong);
     }
 

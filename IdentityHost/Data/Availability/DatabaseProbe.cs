@@ -43,13 +43,14 @@ internal sealed class DatabaseProbe(
 
     private void Ask()
     {
-        for (var number = 1L; !_ended.IsSet; number++)
+        var number = 0L;
+        while (!_ended.IsSet)
         {
             var isSuspected = breaker.WaitForSuspicion(breaker.IsOpen ? IntervalInAnOutage : Interval);
             // A host that nobody asks for anything asks nothing either.
             if (_ended.IsSet || (!isSuspected && !breaker.IsOpen && !breaker.TakeUse()))
                 continue;
-            Volatile.Write(ref _question, number);
+            Volatile.Write(ref _question, ++number);
             var failure = FindFailure();
             Volatile.Write(ref _question, 0);
             if (_ended.IsSet)
