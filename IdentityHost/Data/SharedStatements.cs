@@ -18,7 +18,6 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
 {
     private const int MostInOne = 64;
     private const int MostWaiting = 10_000;
-
     private const int LongestWaitInSeconds = 2;
 
     private static int StatementsAtOnce => Math.Clamp(Environment.ProcessorCount, 2, 8);

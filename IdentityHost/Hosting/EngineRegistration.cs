@@ -1,6 +1,8 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
 using IdentityHost.Data;
+using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -44,6 +46,7 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();
@@ -51,6 +54,7 @@ internal static class EngineRegistration
         engine.AddPassport();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddClientAuthentication();
         services.AddCoherence();
     }
 

@@ -1,5 +1,7 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Data.Availability;
 using IdentityHost.Grants;
+using IdentityHost.Limits;
 using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
@@ -45,6 +47,12 @@ public sealed class IdentityHostOptions
 
     /// <summary>When a request gives the database up.</summary>
     public DatabaseSettings Database { get; set; } = new();
+
+    /// <summary>How clients and APIs show who they are.</summary>
+    public ClientAuthenticationSettings ClientAuthentication { get; set; } = new();
+
+    /// <summary>How long what is sent may be.</summary>
+    public LimitsSettings Limits { get; set; } = new();
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();

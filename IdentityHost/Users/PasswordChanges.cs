@@ -24,10 +24,14 @@ internal sealed class PasswordChanges(
     // Nor does one where codes are guessed at as well: whoever reads somebody's mail would try them without end.
     private const string ResetSql =
         """
-        UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4,
-          "AccessFailedCount" = CASE WHEN "TwoFactorEnabled" THEN "AccessFailedCount" ELSE 0 END,
-          "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 AND NOT "TwoFactorEnabled" THEN NULL ELSE "LockoutEnd" END
-        WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
+        WITH changed AS (
+          UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4,
+            "AccessFailedCount" = CASE WHEN "TwoFactorEnabled" THEN "AccessFailedCount" ELSE 0 END,
+            "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 AND NOT "TwoFactorEnabled" THEN NULL ELSE "LockoutEnd" END
+          WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
+          RETURNING "Id"),
+        passkeys AS (DELETE FROM "UserPasskeys" p USING changed c WHERE p."UserId" = c."Id" AND $6)
+        SELECT count(*) FROM changed
         """;
 
     private static readonly ApplicationUser Nobody = new();
@@ -42,13 +46,15 @@ internal sealed class PasswordChanges(
     }
 
     /// <summary>For a user who followed a link. False: the link was used, or the user was changed or disabled since.</summary>
-    internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, CancellationToken ct)
+    /// <param name="removePasskeys">Whether the user's passkeys go with the old password.</param>
+    internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, bool removePasskeys, CancellationToken ct)
     {
         var lockoutOfOurs = SqlParameters.Timestamp(time.GetUtcNow().UtcDateTime + UsersRegistration.LockoutDuration);
-        var rows = await dataSource.ExecuteAsync(ResetSql, ct, [.. Parameters(userId, securityStamp, password), lockoutOfOurs]);
-        if (rows > 0)
+        var changed = await dataSource.ScalarAsync(
+            ResetSql, ct, [.. Parameters(userId, securityStamp, password), lockoutOfOurs, SqlParameters.Boolean(removePasskeys)]) is 1L;
+        if (changed)
             Log.PasswordReset(logger, userId);
-        return rows > 0;
+        return changed;
     }
 
     /// <summary>A text that no user had before.</summary>

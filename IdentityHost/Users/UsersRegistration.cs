@@ -1,5 +1,7 @@
 using IdentityHost.Data;
+using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.Reauthentication;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
@@ -21,17 +23,21 @@ public static class UsersRegistration
             .AddIdentityCore<ApplicationUser>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                // UserNames says which there can be, where they are made: sign-up and seeds.
+                options.User.AllowedUserNameCharacters = "";
                 options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
                 options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddUserStore<UserStore>();
+        services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SingleUse>();
         services.AddSingleton<UserTokenProtector>();
         services.AddSingleton<InterimCookie>();
+        services.AddScoped<SignInNames>();
         services.AddScoped<PasswordSignIn>();
         services.AddTwoFactor();
         services.AddPasskeys();
@@ -40,6 +46,9 @@ public static class UsersRegistration
         services.AddSingleton<AccountLinks>();
         services.AddScoped<AccountMails>();
         services.AddScoped<SignUps>();
+        services.AddSingleton<PersonLanguage>();
+        services.AddScoped<SecurityNotices>();
+        services.AddScoped<RecentProof>();
         services.AddScoped<SignedInUser>();
         return services;
     }

@@ -1,6 +1,7 @@
 using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.State;
+using IdentityHost.Migrations.Seeding.Validation;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 
@@ -42,6 +43,8 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
         var password = Read(path, seed.From);
         if (password is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
+        if (password is { Length: > SeedLimits.Password })
+            errors.Add(path, $"the password must have at most {SeedLimits.Password} characters");
         return password;
     }
 
@@ -49,7 +52,11 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
     {
         if (seed.Sha256 is not null && SecretHash.TryParse(seed.Sha256, out var given))
             return given;
-        return Read(LineMap.Join(path, "from"), seed.From!) is { } secret ? SecretHash.Of(secret) : null;
+        if (Read(LineMap.Join(path, "from"), seed.From!) is not { } secret)
+            return null;
+        if (secret.Length > SeedLimits.Secret)
+            errors.Add(LineMap.Join(path, "from"), $"the secret must have at most {SeedLimits.Secret} characters");
+        return SecretHash.Of(secret);
     }
 
     private string? Read(string path, string from)
