@@ -136,9 +136,9 @@ public sealed class HungDatabaseTests(PostgresFixture postgres) : IAsyncLifetime
         CancellationToken end)
     {
         var asked = new List<Task>();
-        for (var i = 0; !end.IsCancellationRequested; i++)
+        while (!end.IsCancellationRequested)
         {
-            asked.Add(AskAsync(kinds[i % kinds.Length]));
+            asked.Add(AskAsync(kinds[asked.Count % kinds.Length]));
             await Task.Delay(50, CancellationToken.None);
         }
 
