@@ -59,6 +59,7 @@ public sealed class NodeListenerTests(PostgresFixture postgres) : IClassFixture<
         var session = new NodeSession(
             host.Services.GetRequiredService<NpgsqlDataSource>(),
             new NodeLease(TimeProvider.System),
+            new CommonFormats(),
             Generations.New(),
             host.Services.GetRequiredService<CoherenceMetrics>(),
             TimeProvider.System,

@@ -1,7 +1,11 @@
+using IdentityHost.AccessTokens;
+using IdentityHost.Addresses;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
 using IdentityHost.Data;
+using IdentityHost.Discovery;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -33,7 +37,6 @@ internal static class EngineRegistration
                 options.Events.RaiseErrorEvents = true;
                 options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
-                options.Discovery.ResponseCacheInterval = 300;
                 // A refresh token that was used stays, as consumed: so its reuse is noticed.
                 options.PersistentGrants.DeleteOneTimeOnlyRefreshTokensOnUse = false;
             })
@@ -46,12 +49,18 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                // Its whole name stands in a script.
+                if (host.Value.Issuer?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is true)
+                    options.Authentication.CheckSessionCookieName = CookiePrefix.Host + options.Authentication.CheckSessionCookieName;
                 InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();
         engine.AddSessions();
         engine.AddPassport();
+        services.AddAccessTokenClaims();
+        services.AddIssuerAddress();
+        services.AddDiscovery();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
         services.AddClientAuthentication();

@@ -1,7 +1,9 @@
+using IdentityHost.Addresses;
 using IdentityHost.BrowserApplications;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
@@ -11,7 +13,6 @@ using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
-using IdentityHost.Sessions;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
@@ -22,11 +23,12 @@ namespace IdentityHost.Hosting;
 public static class IdentityHostApplication
 {
     /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
-    /// <exception cref="OptionsValidationException">The folder of secrets can't be read.</exception>
+    /// <exception cref="OptionsValidationException">The folder of secrets can't be read, or a log level is none.</exception>
     public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration.AddSecretsFolder();
+        LogLevels.Require(builder.Configuration);
         var services = builder.Services;
         services.AddSettings();
         services.AddServiceManager();
@@ -59,6 +61,7 @@ public static class IdentityHostApplication
         app.WarnAtStart(options);
 
         app.UseTelemetry();
+        app.UseMiddleware<NoSniffing>();
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();
@@ -67,11 +70,14 @@ public static class IdentityHostApplication
         app.UseMiddleware<HttpsRequirement>();
         app.UseMiddleware<Drain>();
         app.UseHostHealth();
+        app.UseMiddleware<ForeignHosts>();
         app.UsePageFiles();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseBrowserApplications();
+        app.UseMiddleware<AcceptedRequests>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
@@ -94,7 +100,7 @@ public static class IdentityHostApplication
                 || (context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path)),
             static sessions =>
             {
-                sessions.UseSessionCookiePolicy();
+                sessions.UseGuardedCookies();
                 sessions.UseAuthentication();
             });
     }

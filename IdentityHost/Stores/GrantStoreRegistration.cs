@@ -10,6 +10,7 @@ internal static class GrantStoreRegistration
     {
         engine.AddPersistedGrantStore<PersistedGrantStore>();
         engine.AddDeviceFlowStore<DeviceFlowStore>();
+        engine.Services.AddTransient<IDeviceFlowThrottlingService, DevicePolls>();
         var services = engine.Services;
         services.AddTransient<PersistedGrantStore>();
         services.AddSingleton(sp => new DeployersGrantStore(
@@ -19,6 +20,7 @@ internal static class GrantStoreRegistration
         services.AddSingleton<RefreshTokenOverlap>();
         services.AddSingleton<ReferenceTokenReader>();
         services.AddSingleton<GrantWriter>();
+        services.AddSingleton<StoredChallenge>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();

@@ -1,3 +1,4 @@
+using System.Text;
 using IdentityHost.Coherence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ namespace IdentityHost.Pages.Account;
 
 /// <summary>
 /// Signs people out: at a client's request at once if that proves to be about this very session (RP-Initiated Logout 1.0 section 2), else
-/// when they say so. Afterwards it tells clients in hidden frames, and leads back to the client that asked.
+/// when they say so. Afterwards it tells clients in hidden frames, and when these have loaded leads back to the client that asked.
 /// </summary>
 internal sealed class LogoutModel(
     IIdentityServerInteractionService interaction, IUserSession session, RevocationBarrier barrier, IEventService events) : PageModel
@@ -39,13 +40,16 @@ internal sealed class LogoutModel(
             return await IsProvenAsync(request, ct) ? await SignOutAsync(ct) : Page();
         }
 
-        await SignedOutBeforeAsync();
-
+        // Nothing is taken away, so nobody waits: any page of the web can have browsers ask for this one.
         var ended = string.IsNullOrEmpty(EndedId) ? null : await interaction.GetLogoutContextAsync(EndedId, ct);
         FrameUrl = ended?.SignOutIFrameUrl;
         if (FrameUrl is not null)
         {
             PageSecurityHeaders.AllowOwnFrame(HttpContext);
+            // Due when the page has loaded, and with it the frames in its frame (HTML Standard, "shared declarative refresh steps"). No script is needed, and
+            // a client that does not answer holds nobody up who presses the button.
+            if (ReturnAddress is not null)
+                Response.Headers["Refresh"] = "0;url=" + ReturnAddress;
             return Page();
         }
 
@@ -55,19 +59,18 @@ internal sealed class LogoutModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        await SignedOutBeforeAsync();
+        // An earlier try may have signed out and died before it could wait.
+        if (!User.IsAuthenticated())
+            await barrier.AccessRevokedAsync();
         return await SignOutAsync(ct);
     }
-
-    /// <summary>Who is not signed in is told that they are signed out: that is true when every node knows of it.</summary>
-    private Task SignedOutBeforeAsync() => User.IsAuthenticated() ? Task.CompletedTask : barrier.AccessRevokedAsync();
 
     private async Task<LogoutRequest?> ShowAsync(CancellationToken ct)
     {
         DisplayName = User.IsAuthenticated() ? User.GetDisplayName() : null;
         var request = string.IsNullOrEmpty(LogoutId) ? null : await interaction.GetLogoutContextAsync(LogoutId, ct);
         ClientName = request?.ClientName ?? request?.ClientId;
-        ReturnAddress = request?.PostLogoutRedirectUri;
+        ReturnAddress = request?.PostLogoutRedirectUri is { } address ? InHeader(address) : null;
         if (ReturnAddress is not null)
         {
             PageSecurityHeaders.AllowFormToReach(HttpContext, ReturnAddress);
@@ -75,6 +78,8 @@ internal sealed class LogoutModel(
 
         return request;
     }
+
+    private static string InHeader(string address) => Ascii.IsValid(address) ? address : new Uri(address).AbsoluteUri;
 
     /// <summary>The engine's word, and the host's own look: a link that was made in one session ends no other.</summary>
     private async Task<bool> IsProvenAsync(LogoutRequest? request, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityHost.AccessTokens;
 using IdentityHost.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,6 @@ internal sealed class SessionsEndpoint(
 
     public const string Path = "/admin/sessions";
 
-    private const string InvalidToken = "invalid_token";
     private const string InsufficientScope = "insufficient_scope";
     private const string Nobody = "(nobody)";
     private const string Any = "(any)";
@@ -29,12 +29,8 @@ internal sealed class SessionsEndpoint(
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
         var request = context.Request;
+        // No other method comes here (AcceptedRequests).
         var ends = HttpMethods.IsDelete(request.Method);
-        if (!ends && !HttpMethods.IsGet(request.Method))
-        {
-            context.Response.Headers.Allow = "GET, DELETE";
-            return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        }
 
         var settings = options.Value.Sessions;
         var (caller, refusal) = await AuthorizeAsync(request, ends ? settings.EndScope : settings.ReadScope, context.RequestAborted);
@@ -52,11 +48,11 @@ internal sealed class SessionsEndpoint(
 
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
         if (validation.IsError)
-            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, InvalidToken, scope: null));
+            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, ProtocolErrors.InvalidToken, scope: null));
 
         // A person's token, whatever its scopes, is no service's.
         var claims = validation.Claims?.ToList() ?? [];
-        var (caller, subject) = (Value(claims, "client_id") ?? Nobody, Value(claims, "sub"));
+        var (caller, subject) = (Value(claims, "client_id") ?? Nobody, TokenSubject.OfUser(claims));
         if (subject is null && (Has(claims, scope) || Has(claims, options.Value.Sessions.AdminScope)))
             return (caller, null);
         logger.CallerRefused(request.Method, caller, subject ?? Nobody, scope);
