@@ -80,6 +80,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<IntrospectionAttempts>();
+        app.UseEngineDifferences();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;

@@ -1,3 +1,4 @@
+using IdentityHost.Migrations.Seeding;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.Validation;
 using Spectre.Console;
@@ -15,9 +16,11 @@ internal static class NewPassword
     internal static string Read(string? from)
     {
         var password = from is null ? Ask() : ReadFrom(from);
-        return password.Length is >= Shortest and <= Longest
+        if (password.Length is < Shortest or > Longest)
+            throw new RefusedException($"The password must have {Shortest} to {Longest} characters.");
+        return SecretStrength.BitsOf(password) >= SecretStrength.LeastBitsOfPassword
             ? password
-            : throw new RefusedException($"The password must have {Shortest} to {Longest} characters.");
+            : throw new RefusedException("The password is too easy to guess.");
     }
 
     private static string ReadFrom(string from)
