@@ -36,7 +36,7 @@ internal sealed class ReferenceTokenReader
 
     private async Task<Func<Question, (StoredReferenceToken? First, StoredReferenceToken? Second)>> FindAsync(IReadOnlyList<Question> questions)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
+        await using var connection = await _dataSource.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(Select, connection);
         command.Parameters.Add(SqlParameters.TextArray(Keys(questions)));
         await command.PrepareAsync();
@@ -68,10 +68,10 @@ internal sealed class ReferenceTokenReader
 
     private static UserOfRequest ReadUser(NpgsqlDataReader row)
     {
-        var isActive = !row.IsDBNull(6) && !row.GetBoolean(6);
-        return isActive
-            ? new UserOfRequest(row.GetString(4), IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7))
-            : new UserOfRequest(row.GetString(4), IsActive: false, IntrospectionId: null, UserName: null);
+        var subject = row.GetString(4);
+        if (row.IsDBNull(6) || row.GetBoolean(6))
+            return new UserOfRequest(subject, IsActive: false, IntrospectionId: null, UserName: null);
+        return new UserOfRequest(subject, IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7));
     }
 
     private readonly record struct Question(string First, string? Second);
