@@ -41,6 +41,8 @@ public sealed class TestHost : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             // Also outside Development: tests wait for no balancer.
             ["IdentityHost:ShutdownDelay"] = "00:00:00",
+            // On a busy machine a database that is slow is not one that hangs.
+            ["IdentityHost:Database:Patience"] = "00:00:10",
             // As an operator could set them: a filter that the host's code forces is not undone by these.
             ["Logging:LogLevel:Default"] = nameof(LogLevel.Trace),
             ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Trace),
