@@ -5,6 +5,7 @@ using IdentityHost.Passport;
 using IdentityHost.Sessions;
 using IdentityHost.SigningKeys;
 using IdentityHost.Stores;
+using IdentityHost.Throttling;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,7 @@ internal static class EngineRegistration
         engine.AddPassport();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddClientThrottling();
         services.AddCoherence();
     }
 

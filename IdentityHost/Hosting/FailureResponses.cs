@@ -1,14 +1,16 @@
 using IdentityHost.Passport;
 using IdentityHost.Stores;
+using IdentityHost.Throttling;
+using IdentityHost.Throttling.Clients;
 using Microsoft.AspNetCore.Connections;
 
 namespace IdentityHost.Hosting;
 
 /// <summary>
 /// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed or a device that asks
-/// too often 400, a store that can't be asked 503, and only what is none of these a 500.
+/// too often 400, a sender who asks too much 429, a store that can't be asked 503, and only what is none of these a 500.
 /// </summary>
-internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResponses> logger)
+internal sealed class FailureResponses(RequestDelegate next, TooManyRequests refusal, ILogger<FailureResponses> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -48,6 +50,13 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
 
             case SlowDownException:
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.SlowDown);
+
+            case TooManyRequestsException { IsClient: true } many:
+                return refusal.AnswerAsync(
+                    context, RefusalKinds.Client, many.RetryAfter, ProtocolErrors.InvalidClient, ClientGate.Describe(many.RetryAfter));
+
+            case TooManyRequestsException many:
+                return refusal.AnswerAsync(context, RefusalKinds.Password, many.RetryAfter, ProtocolErrors.InvalidRequest);
 
             case BadHttpRequestException bad:
                 return ErrorResponse.WriteAsync(context, bad.StatusCode, ProtocolErrors.InvalidRequest);

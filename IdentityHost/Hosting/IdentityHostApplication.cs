@@ -10,6 +10,8 @@ using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.Throttling;
+using IdentityHost.Throttling.Clients;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
@@ -36,6 +38,7 @@ public static class IdentityHostApplication
         services.AddSingleton<HostInitialization>();
         services.AddHostedService(sp => sp.GetRequiredService<HostInitialization>());
         builder.AddStoredDataProtection();
+        services.AddThrottling();
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
@@ -65,9 +68,11 @@ public static class IdentityHostApplication
         app.UseMiddleware<Drain>();
         app.UseHostHealth();
         app.UsePageFiles();
+        app.UseMiddleware<FormGate>();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();

@@ -81,6 +81,18 @@ internal sealed class AccountMails(
         {1}
         """;
 
+    private const string GuessedAtSubject = "Somebody tries to sign in to your account";
+    private const string GuessedAtText =
+        """
+        Hello {0},
+
+        somebody tried several wrong passwords or codes for your account. For some minutes, no more are looked at from browsers that you have not used before. This may happen again; it is told once a day.
+
+        You can sign in as usual in the browsers that you use, and with a passkey everywhere. There is nothing to do, unless you use the same password elsewhere or somebody may know it: then choose a new one.
+
+        {1}
+        """;
+
     /// <summary>Sends a link with which the owner of an address chooses a new password, for each account that has it.</summary>
     internal async Task SendResetAsync(string address, string? returnUrl, CancellationToken ct)
     {
@@ -107,7 +119,14 @@ internal sealed class AccountMails(
     internal void SendChanged(ApplicationUser user)
     {
         if (options.Value.Email.IsEnabled && user.EmailConfirmed)
-            Send(user.Email, ChangedSubject, ChangedText, user.UserName!, LinkTo("/Account/ForgotPassword"));
+            Notify(user.Email!, ChangedSubject, ChangedText, user.UserName!, LinkTo("/Account/ForgotPassword"));
+    }
+
+    /// <summary>Tells the owner of an account that somebody guesses at its password, if there is a way to.</summary>
+    internal void SendGuessedAt(ApplicationUser user)
+    {
+        if (options.Value.Email.IsEnabled && user.EmailConfirmed)
+            Notify(user.Email!, GuessedAtSubject, GuessedAtText, user.UserName!, LinkTo("/Account/ForgotPassword"));
     }
 
     /// <summary>Whether a text is one mail address, and nothing but that.</summary>
@@ -136,10 +155,21 @@ internal sealed class AccountMails(
         return QueryHelpers.AddQueryString(options.Value.Issuer + page, query.Where(parameter => parameter.Value is not null));
     }
 
+    /// <summary>A mail that anybody can have sent.</summary>
     private void Send(string? to, string subject, string body, params object[] arguments)
     {
-        var mail = new OutgoingMail(to ?? "", text[subject], text[body, arguments]);
-        if (to is not null && throttle.Allows(to))
+        var mail = new OutgoingMail(to ?? "", text[subject], text[body, arguments], IsNotice: false);
+        if (to is not null)
+            Add(mail);
+    }
+
+    /// <summary>A mail about something that happened to an account, which no stranger can have sent or silence.</summary>
+    private void Notify(string to, string subject, string body, params object[] arguments) =>
+        Add(new OutgoingMail(to, text[subject], text[body, arguments], IsNotice: true));
+
+    private void Add(OutgoingMail mail)
+    {
+        if (throttle.Allows(mail))
             queue.Add(mail);
     }
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Data;
+using IdentityHost.Users.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace IdentityHost.Users;
 
 /// <summary>Makes accounts of people who proved that mail to an address reaches them. The address is their user name.</summary>
 internal sealed class SignUps(
-    NpgsqlDataSource dataSource, ILookupNormalizer normalizer, IPasswordHasher<ApplicationUser> hasher, ILogger<SignUps> logger)
+    NpgsqlDataSource dataSource, ILookupNormalizer normalizer, PasswordWork work, ILogger<SignUps> logger)
 {
     // One statement, so that of two who finish with the same link one gets the account.
     private const string InsertSql =
@@ -36,7 +37,7 @@ internal sealed class SignUps(
             SqlParameters.Text(email),
             SqlParameters.Text(normalizer.NormalizeEmail(email)),
             SqlParameters.Text(displayName),
-            SqlParameters.Text(hasher.HashPassword(user, password)),
+            SqlParameters.Text(await work.HashAsync(password, ct)),
             SqlParameters.Text(user.SecurityStamp));
         if (rows == 0)
             return null;

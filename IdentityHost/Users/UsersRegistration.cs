@@ -1,4 +1,5 @@
 using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.Passwords;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,26 +10,21 @@ namespace IdentityHost.Users;
 /// <summary>Users: ASP.NET Core Identity on PostgreSQL, without its cookies (the engine's cookie remembers who is signed in).</summary>
 public static class UsersRegistration
 {
-    private const int AttemptsBeforeLockout = 5;
-    internal static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
-
     /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.AddDbContext<UsersDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IPasswordHasher<ApplicationUser>, PasswordHasher<ApplicationUser>>();
         services
-            .AddIdentityCore<ApplicationUser>(options =>
-            {
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
-                options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
-            })
+            .AddIdentityCore<ApplicationUser>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddUserStore<UserStore>();
         services.AddSingleton<UserReader>();
-        services.AddSingleton<NobodysPassword>();
+        services.AddSingleton<PasswordHashes>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInAttempts>();
+        services.AddScoped<SignInGuard>();
         services.AddSingleton<SingleUse>();
         services.AddSingleton<UserTokenProtector>();
         services.AddSingleton<InterimCookie>();
