@@ -66,7 +66,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
                 .. expected.Select(table => $"PK_{table} (Id)"), "PK_Keys (Id)", "PK_DeviceCodes (UserCode)", "PK_Users (Id)",
                 "PK_DataProtectionCanary (Id)", "PK_Deployment (Id)", "PK_SchemaCompatibility (MigrationId)", "PK_SeedHistory (Number)", "PK_UserLogins (LoginProvider, ProviderKey)",
                 "PK_UserTokens (UserId, LoginProvider, Name)", "PK_DeviceCodePolls (DeviceCode)", "PK_GrantFamilies (Id)", "PK_GrantFamilyMembers (Key)",
-                "PK_NodeAcknowledgements (AnnouncementId, NodeId)", "PK_NodeLeases (NodeId)", "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)",
+                "PK_NodeAcknowledgements (AnnouncementId, NodeId)", "PK_NodeLeases (NodeId)", "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)", "PK_SignInAttempts (UserId, Browser)",
                 "PK___EFMigrationsHistory (MigrationId)",
             ],
             ignoreOrder: true);
@@ -161,7 +161,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         using var context = new SchemaDbContext(new DbContextOptionsBuilder<SchemaDbContext>().UseNpgsql("Host=none").Options);
 
         context.Model.GetEntityTypes().ShouldBeEmpty();
-        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial", "20261122120000_SignIn", "20261122160000_Coherence", "20261122200000_Deployment"]);
+        context.Database.GetMigrations().ShouldBe(["20261122090000_Initial", "20261122120000_SignIn", "20261122160000_Coherence", "20261122200000_Deployment", "20261130200000_SignInAttempts"]);
     }
 
     [Fact]

@@ -129,11 +129,12 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
         lines[1].ShouldMatch("^schema +20261122120000_SignIn +applied$");
         lines[2].ShouldMatch("^schema +20261122160000_Coherence +applied$");
         lines[3].ShouldMatch("^schema +20261122200000_Deployment +applied$");
-        lines[4].ShouldMatch(@"^seed +0001_demonstration +applied \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
-        lines[5].ShouldMatch("^seed +0002_people_and_apps +applied ");
-        lines[6].ShouldMatch("^seed +0003_test +pending$");
-        lines[7].ShouldMatch("^seed +0004 +missing$");
-        lines[8].ShouldMatch("^seed +0005_gap +pending$");
+        lines[4].ShouldMatch("^schema +20261130200000_SignInAttempts +applied$");
+        lines[5].ShouldMatch(@"^seed +0001_demonstration +applied \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
+        lines[6].ShouldMatch("^seed +0002_people_and_apps +applied ");
+        lines[7].ShouldMatch("^seed +0003_test +pending$");
+        lines[8].ShouldMatch("^seed +0004 +missing$");
+        lines[9].ShouldMatch("^seed +0005_gap +pending$");
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
         var verify = await MigrationsCli.RunAsync(demo.ConnectionString, "verify", "--seeds", seeds.Path);
 
         verify.ExitCode.ShouldBe(ExitCodes.Ok);
-        verify.Output.ShouldBe($"Everything is applied as it is here: 4 schema migration(s), 2 seed(s).{Environment.NewLine}");
+        verify.Output.ShouldBe($"Everything is applied as it is here: 5 schema migration(s), 2 seed(s).{Environment.NewLine}");
     }
 
     [Fact]
@@ -160,6 +161,7 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
         [
             "schema 20261122090000_Initial: pending", "schema 20261122120000_SignIn: pending",
             "schema 20261122160000_Coherence: pending", "schema 20261122200000_Deployment: pending",
+            "schema 20261130200000_SignInAttempts: pending",
             $"{seeds.Path}/0001_demonstration.yaml: pending", $"{seeds.Path}/0002_people_and_apps.yaml: pending",
         ]);
     }

@@ -22,7 +22,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
             run => run.Errors.ShouldBeEmpty(),
             run => run.Output.ShouldBe(string.Join(Environment.NewLine,
                 "schema 20261122090000_Initial: applied", "schema 20261122120000_SignIn: applied",
-                "schema 20261122160000_Coherence: applied", "schema 20261122200000_Deployment: applied",
+                "schema 20261122160000_Coherence: applied", "schema 20261122200000_Deployment: applied", "schema 20261130200000_SignInAttempts: applied",
                 "seed 0001_demonstration: applied (10 created, 0 changed, 0 removed)",
                 "seed 0002_people_and_apps: applied (10 created, 1 changed, 0 removed)",
                 "Done: schema and seeds are up to date.", "")));
@@ -83,7 +83,7 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
 
     /// <summary>Of a database that is in use, and has more to lose than an empty one.</summary>
     [Fact]
-    public async Task The_last_schema_migration_that_fails_midway_leaves_the_database_as_it_was()
+    public async Task A_later_schema_migration_that_fails_midway_leaves_the_database_as_it_was()
     {
         await using var database = await postgres.CreateDatabaseAsync();
         await database.ExecuteAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122200000_Deployment'""");

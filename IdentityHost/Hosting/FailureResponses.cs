@@ -1,7 +1,6 @@
 using IdentityHost.Passport;
 using IdentityHost.Stores;
 using IdentityHost.Throttling;
-using IdentityHost.Throttling.Clients;
 using Microsoft.AspNetCore.Connections;
 
 namespace IdentityHost.Hosting;
@@ -10,7 +9,7 @@ namespace IdentityHost.Hosting;
 /// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed or a device that asks
 /// too often 400, a sender who asks too much 429, a store that can't be asked 503, and only what is none of these a 500.
 /// </summary>
-internal sealed class FailureResponses(RequestDelegate next, TooManyRequests refusal, ILogger<FailureResponses> logger)
+internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResponses> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -51,12 +50,8 @@ internal sealed class FailureResponses(RequestDelegate next, TooManyRequests ref
             case SlowDownException:
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.SlowDown);
 
-            case TooManyRequestsException { IsClient: true } many:
-                return refusal.AnswerAsync(
-                    context, RefusalKinds.Client, many.RetryAfter, ProtocolErrors.InvalidClient, ClientGate.Describe(many.RetryAfter));
-
             case TooManyRequestsException many:
-                return refusal.AnswerAsync(context, RefusalKinds.Password, many.RetryAfter, ProtocolErrors.InvalidRequest);
+                return context.RequestServices.GetRequiredService<TooManyRequests>().AnswerAsync(context, many);
 
             case BadHttpRequestException bad:
                 return ErrorResponse.WriteAsync(context, bad.StatusCode, ProtocolErrors.InvalidRequest);

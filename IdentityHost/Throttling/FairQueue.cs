@@ -19,9 +19,6 @@ internal sealed class FairQueue(int turns, int longestLine, int mostWaiting, Tim
     /// <summary>How many wait.</summary>
     internal int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>How many work.</summary>
-    internal int Working => turns - Volatile.Read(ref _free);
-
     /// <summary>Waits for a turn. False: too many wait, or it took too long. Who gets true calls <see cref="Leave"/> afterwards.</summary>
     internal async Task<bool> EnterAsync(string sender, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityHost.Hosting;
+using IdentityHost.Throttling.Clients;
 
 namespace IdentityHost.Throttling;
 
@@ -23,6 +24,11 @@ internal sealed class TooManyRequests(ThrottlingMetrics metrics, TimeProvider ti
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await ErrorResponse.WriteAsync(context, StatusCodes.Status429TooManyRequests, error, description);
     }
+
+    internal Task AnswerAsync(HttpContext context, TooManyRequestsException refused) => refused.IsClient
+        ? AnswerAsync(
+            context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, ClientGate.Describe(refused.RetryAfter))
+        : AnswerAsync(context, RefusalKinds.Password, refused.RetryAfter, ProtocolErrors.InvalidRequest);
 
     private async Task HoldAsync(CancellationToken ct)
     {

@@ -15,20 +15,26 @@ internal sealed class CallerRecord
     /// <summary>Whether any secret was right yet.</summary>
     internal bool HasSecrets { get; private set; }
 
-    /// <summary>Counts a failure, which is paid for by so much time (the generic cell rate algorithm).</summary>
-    internal void Fail(DateTimeOffset now, TimeSpan price)
-    {
-        lock (_changing)
-            _paidUntil = (_paidUntil > now ? _paidUntil : now) + price;
-    }
-
     /// <summary>How long until another attempt is allowed; null if it is now.</summary>
     internal TimeSpan? Wait(DateTimeOffset now, TimeSpan price, int atOnce)
     {
         lock (_changing)
+            return WaitLocked(now, price, atOnce);
+    }
+
+    /// <summary>
+    /// Counts a failure, which is paid for by so much time (the generic cell rate algorithm). Of many at once so many are counted as are
+    /// allowed.
+    /// </summary>
+    /// <returns>How long until one is allowed, where this one is not.</returns>
+    internal TimeSpan? Fail(DateTimeOffset now, TimeSpan price, int atOnce)
+    {
+        lock (_changing)
         {
-            var wait = _paidUntil - now - (atOnce - 1) * price;
-            return wait > TimeSpan.Zero ? wait : null;
+            var wait = WaitLocked(now, price, atOnce);
+            if (wait is null)
+                _paidUntil = (_paidUntil > now ? _paidUntil : now) + price;
+            return wait;
         }
     }
 
@@ -51,5 +57,11 @@ internal sealed class CallerRecord
     {
         lock (_changing)
             return _rightSecrets.Exists(right => CryptographicOperations.FixedTimeEquals(right, secret));
+    }
+
+    private TimeSpan? WaitLocked(DateTimeOffset now, TimeSpan price, int atOnce)
+    {
+        var wait = _paidUntil - now - (atOnce - 1) * price;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 }

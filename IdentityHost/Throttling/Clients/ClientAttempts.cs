@@ -40,10 +40,11 @@ internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, Time
             : null;
 
     /// <summary>Counts a wrong secret.</summary>
-    internal void Fail(Caller caller)
+    /// <returns>How long until one is looked at again, where the verdict on this one is not to be told.</returns>
+    internal TimeSpan? Fail(Caller caller)
     {
-        Find(caller).Fail(time.GetUtcNow(), Price);
         Volatile.Write(ref _lastFailure, time.GetTimestamp());
+        return Find(caller).Fail(time.GetUtcNow(), Price, _perMinute);
     }
 
     /// <summary>Whether a secret of this caller's that was right is remembered, so that nothing is to be done for another success.</summary>

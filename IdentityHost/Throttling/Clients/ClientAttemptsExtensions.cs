@@ -7,15 +7,16 @@ internal static class ClientAttemptsExtensions
     internal static bool IsNoted(this ClientAttempts attempts, HttpContext context, string id) =>
         !attempts.AnyFailures && attempts.IsKnown(Caller.Of(context, id));
 
+    /// <exception cref="TooManyRequestsException">
+    /// Guesses of the same caller's that were sent at the same time have used up what it may try: this one looks like a right one.
+    /// </exception>
     internal static async Task NoteFailureAsync(this ClientAttempts attempts, HttpContext context)
     {
-        if (await PresentedSecret.ReadAsync(context) is var (id, _))
-            attempts.Fail(Caller.Of(context, id));
+        if (await PresentedSecret.ReadAsync(context) is var (id, _) && attempts.Fail(Caller.Of(context, id)) is { } wait)
+            throw new TooManyRequestsException(wait) { IsClient = true };
     }
 
-    /// <exception cref="TooManyRequestsException">
-    /// Guesses of the same caller's that were sent at the same time have used up what it may try: this one is no exception.
-    /// </exception>
+    /// <exception cref="TooManyRequestsException">As above: this one looks like a wrong one.</exception>
     internal static async Task NoteSuccessAsync(this ClientAttempts attempts, HttpContext context, string id)
     {
         if (attempts.IsNoted(context, id) || await PresentedSecret.ReadAsync(context) is not var (_, secret))

@@ -14,8 +14,7 @@ internal static class OpaqueString
     /// <summary>Null: the profile refuses the text, because it is empty or has a character that no password may have.</summary>
     internal static string? Enforce(string text)
     {
-        // Lone surrogates can't be normalized.
-        if (text.Length == 0 || !text.EnumerateRunes().All(IsAllowed) || text.AsSpan().Contains('\uFFFD'))
+        if (text.Length == 0 || !text.EnumerateRunes().All(IsAllowed))
             return null;
         return string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator ? Space : c))
             .Normalize(NormalizationForm.FormC);
@@ -23,9 +22,10 @@ internal static class OpaqueString
 
     /// <summary>
     /// RFC 8264 4.3, FreeformClass, by general category: no control, private or unassigned character. Its contextual rules are about
-    /// identifiers that look alike, and are not asked for; the two joiners are part of how some languages are written.
+    /// identifiers that look alike, and are not asked for; the two joiners are part of how some languages are written. What stands for half
+    /// a character is none.
     /// </summary>
-    private static bool IsAllowed(Rune character) => Rune.GetUnicodeCategory(character) switch
+    private static bool IsAllowed(Rune character) => character != Rune.ReplacementChar && Rune.GetUnicodeCategory(character) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,

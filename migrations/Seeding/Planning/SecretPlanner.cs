@@ -32,7 +32,7 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
         return after;
     }
 
-    /// <returns>The password, or null if none is set.</returns>
+    /// <returns>The password in the form in which it is hashed, or null if none is set.</returns>
     internal string? Password(string ownerPath, PasswordSeed? seed)
     {
         if (seed?.From is null)
@@ -40,9 +40,12 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
 
         var path = LineMap.Join(LineMap.Join(ownerPath, "password"), "from");
         var password = Read(path, seed.From);
-        if (password is { Length: < ShortestPassword })
+        var enforced = password is null ? null : OpaqueString.Enforce(password);
+        if (password is not null && enforced is null)
+            errors.Add(path, "the password has a character that no password may have, such as a control character (RFC 8265 4.2)");
+        if (enforced is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
-        return password;
+        return enforced;
     }
 
     private string? Hash(string path, SecretSeed seed)
