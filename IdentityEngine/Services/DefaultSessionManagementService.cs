@@ -36,7 +36,7 @@ internal sealed class DefaultSessionManagementService(
                 {
                     SubjectId = context.SubjectId,
                     SessionId = context.SessionId,
-                    ClientIds = context.ClientIds,
+                    ClientIds = context.ClientIds ?? [],
                     Types = types,
                 },
                 CancellationToken.None);
@@ -45,7 +45,7 @@ internal sealed class DefaultSessionManagementService(
         await perSession.RunAsync<IBackChannelLogoutService>(
             ending,
             (backChannel, session, token) => backChannel.SendLogoutNotificationsAsync(
-                SessionNotification.Of(session, [.. session.ClientIds.Where(id => context.ClientIds?.Contains(id) ?? true)]), token),
+                SessionNotification.Of(session, [.. session.ClientIds.Where(id => context.ClientIds is not { Count: > 0 } only || only.Contains(id))]), token),
             CancellationToken.None);
     }
 

@@ -7,7 +7,7 @@ public class RemoveSessionsContext
 {
     public string SubjectId { get; set; }
     public string SessionId { get; set; }
-    /// <summary>Whose tokens and consents are revoked and who is notified; null: every client.</summary>
+    /// <summary>Whose tokens and consents are revoked and who is notified; null or empty: every client.</summary>
     public IReadOnlyCollection<string> ClientIds { get; set; }
     public bool RemoveServerSideSession { get; set; } = true;
     public bool SendBackchannelLogoutNotification { get; set; } = true;

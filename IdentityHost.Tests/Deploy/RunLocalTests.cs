@@ -76,6 +76,7 @@ public sealed class RunLocalTests : IAsyncLifetime
     [InlineData("--port", "http")]
     [InlineData("--port")]
     [InlineData("--prot", "5000")]
+    [InlineData("--seeds", "deploy/no-such-folder")]
     public async Task Wrong_arguments_are_refused(params string[] arguments)
     {
         (await Script.RunAsync("deploy/run-local", arguments)).ExitCode.ShouldBe(2);

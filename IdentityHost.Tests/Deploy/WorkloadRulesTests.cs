@@ -112,8 +112,15 @@ public sealed class WorkloadRulesTests
         }
 
         Autoscaler.Spec.ScaleTargetRef.Name.ShouldBe(Workload.Host.Metadata.Name);
-        var backend = Workload.Objects<V1Ingress>().Single().Spec.Rules.Single().Http.Paths.Single().Backend.Service;
-        Workload.Objects<V1Service>().Single(s => s.Metadata.Name == backend.Name).Spec.Ports.ShouldContain(p => p.Name == backend.Port.Name);
+        foreach (var backend in IngressPaths.Select(p => p.Backend.Service))
+            Workload.Objects<V1Service>().Single(s => s.Metadata.Name == backend.Name).Spec.Ports.ShouldContain(p => p.Name == backend.Port.Name);
+    }
+
+    [Fact]
+    public void A_changed_secret_restarts_the_hosts()
+    {
+        var mounted = Workload.Host.Spec.Template.Spec.Volumes.Select(v => v.Secret?.SecretName).OfType<string>();
+        Workload.Host.Metadata.Annotations["secret.reloader.stakater.com/reload"].Split(',').ShouldBe(mounted, ignoreOrder: true);
     }
 
     [Fact]
@@ -148,6 +155,8 @@ public sealed class WorkloadRulesTests
         $"{cluster["postgresql"]["synchronous"]["failoverQuorum"]}".ShouldBe("true");
         $"{cluster["postgresql"]["parameters"]["synchronous_commit"]}".ShouldBe("on");
     }
+
+    private static IList<V1HTTPIngressPath> IngressPaths => Workload.Objects<V1Ingress>().Single().Spec.Rules.Single().Http.Paths;
 
     private static V2HorizontalPodAutoscaler Autoscaler => Workload.Objects<V2HorizontalPodAutoscaler>().Single();
 

@@ -127,7 +127,7 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
         var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
 
         up.Errors.ShouldBeEmpty();
-        up.Output.ShouldContain("seed 0004_template: applied (6 created, 1 changed, 1 removed)");
+        up.Output.ShouldContain("seed 0004_template: applied (7 created, 1 changed, 1 removed)");
     }
 
     [Fact]

@@ -86,6 +86,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
                 grantTypes: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']
                 redirectUris: [https://a.example/cb]
                 postLogoutRedirectUris: [https://a.example/out, 'com.example.app:/out']
+                allowedCorsOrigins: [https://a.example, 'https://a.example:8443', 'http://localhost:5173', 'http://[::1]:8080', 'capacitor://localhost', https://xn--bcher-kva.example]
                 secrets: [{ sha256: {{Hash("x")}} }]
                 clientUri: https://a.example/
                 logoUri: https://a.example/logo.svg
@@ -112,6 +113,8 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
         (await TextAsync(Row)).ShouldBe(
             "https://a.example/|https://a.example/logo.svg|t|t|f|60|t|0|0|0|61|t|62|false|https://a.example/front|f|https://a.example/back|f|63|7");
         (await ListAsync("ClientPostLogoutRedirectUris", "PostLogoutRedirectUri", "orders")).ShouldBe("com.example.app:/out,https://a.example/out");
+        (await ListAsync("ClientCorsOrigins", "Origin", "orders"))
+            .ShouldBe("capacitor://localhost,http://[::1]:8080,http://localhost:5173,https://a.example,https://a.example:8443,https://xn--bcher-kva.example");
 
         await ApplyAsync("""
             clients:
@@ -126,10 +129,12 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
                 backChannelLogoutUri: ''
                 pollingInterval: ''
                 postLogoutRedirectUris: []
+                allowedCorsOrigins: [https://a.example, https://b.example]
             """, "0004_more.yaml");
 
         (await TextAsync(Row)).ShouldBe("t|t|f|-1|t|0|0|0|61|t|-1|server|f|f|63|-1");
         (await ListAsync("ClientPostLogoutRedirectUris", "PostLogoutRedirectUri", "orders")).ShouldBeEmpty();
+        (await ListAsync("ClientCorsOrigins", "Origin", "orders")).ShouldBe("https://a.example,https://b.example");
     }
 
     [Fact]

@@ -86,6 +86,24 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { App("backChannelLogoutUri: https://app.example/out#x"), ["0003_test.yaml:5 clients[0].backChannelLogoutUri: must not have a fragment (OpenID Connect Back-Channel Logout 1.0 2.2)"] },
         { App("postLogoutRedirectUris: ['https://*.example.com/']"), ["0003_test.yaml:5 clients[0].postLogoutRedirectUris[0]: must not contain '*': redirect URIs are compared as they are (RFC 9700 2.1)"] },
         { App("postLogoutRedirectUris: [https://a.example/, https://a.example/]"), ["0003_test.yaml:5 clients[0].postLogoutRedirectUris[1]: 'https://a.example/' occurs twice in this list"] },
+        { App("allowedCorsOrigins: [https://app.example/]"), [$"{Origins}must end with the host or port: no path, and no slash at the end (RFC 6454 6.2)"] },
+        { App("allowedCorsOrigins: ['https://app.example?']"), [$"{Origins}must end with the host or port: no path, and no slash at the end (RFC 6454 6.2)"] },
+        { App("allowedCorsOrigins: ['https://*.example']"), [$"{Origins}must not contain '*': origins are compared as they are"] },
+        { App("allowedCorsOrigins: ['*']"), [$"{Origins}must not contain '*': origins are compared as they are"] },
+        { App("allowedCorsOrigins: ['null']"), [$"{Origins}must not be null, which any local file and sandboxed page has as its origin (RFC 6454 7.3)"] },
+        { App("allowedCorsOrigins: ['']"), [$"{Origins}{Shape}"] },
+        { App("allowedCorsOrigins: [app.example]"), [$"{Origins}{Shape}"] },
+        { App("allowedCorsOrigins: ['https://a b.example']"), [$"{Origins}{Shape}"] },
+        { App($"allowedCorsOrigins: ['https://{new string('a', 60)}.{new string('b', 60)}.{new string('c', 30)}.example']"), [$"{Origins}{Shape}"] },
+        { App("allowedCorsOrigins: ['https://app.example:99999']"), [$"{Origins}{Shape}"] },
+        { App("allowedCorsOrigins: [http://app.example]"), [$"{Origins}must be https, http on loopback, or the scheme of a container for web applications, such as capacitor://localhost"] },
+        { App("allowedCorsOrigins: [ws://app.example]"), [$"{Origins}must be https, http on loopback, or the scheme of a container for web applications, such as capacitor://localhost"] },
+        { App("allowedCorsOrigins: [https://App.example]"), [$"{Origins}must be in lower case, as browsers send it (RFC 6454 4)"] },
+        { App("allowedCorsOrigins: ['https://app.example:443']"), [$"{Origins}must be as browsers send it, which is https://app.example (RFC 6454 6.2)"] },
+        { App("allowedCorsOrigins: [https://user@app.example]"), [$"{Origins}must not hold a user name or password"] },
+        { App("allowedCorsOrigins: [https://b\u00fccher.example]"), [$"{Origins}must be in ASCII: host names in Punycode (RFC 6454 6.2)"] },
+        { App("allowedCorsOrigins: [https://a.example, https://a.example]"), ["0003_test.yaml:5 clients[0].allowedCorsOrigins[1]: 'https://a.example' occurs twice in this list"] },
+        { App("allowedCorsOrigins: https://a.example"), ["0003_test.yaml:5 clients[0].allowedCorsOrigins: must be a list"] },
         { App("consentLifetime: 0"), ["0003_test.yaml:5 clients[0].consentLifetime: must be 1 to 315360000 seconds"] },
         { App("pollingInterval: 301"), ["0003_test.yaml:5 clients[0].pollingInterval: must be 1 to 300 seconds"] },
         { App("deviceCodeLifetime: 3601"), ["0003_test.yaml:5 clients[0].deviceCodeLifetime: must be 1 to 3600 seconds"] },
@@ -128,9 +146,13 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
 
     private const string Hash = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
+    private const string Origins = "0003_test.yaml:5 clients[0].allowedCorsOrigins[0]: ";
+
+    private const string Shape = "must be a scheme, a host and perhaps a port, such as https://app.example.com, of at most 150 characters";
+
     private const string ClientKeys =
         "absoluteRefreshTokenLifetime, accessTokenLifetime, accessTokenType, action, allowOfflineAccess, allowPlainTextPkce, "
-        + "allowRememberConsent, allowedIdentityTokenSigningAlgorithms, alwaysIncludeUserClaimsInIdToken, alwaysSendClientClaims, "
+        + "allowRememberConsent, allowedCorsOrigins, allowedIdentityTokenSigningAlgorithms, alwaysIncludeUserClaimsInIdToken, alwaysSendClientClaims, "
         + "authorizationCodeLifetime, backChannelLogoutSessionRequired, backChannelLogoutUri, canIntrospect, claims, clientClaimsPrefix, "
         + "clientId, clientName, clientUri, consentLifetime, coordinateLifetimeWithUserSession, description, deviceCodeLifetime, enabled, "
         + "frontChannelLogoutSessionRequired, frontChannelLogoutUri, grantTypes, identityTokenLifetime, includeJwtId, logoUri, "

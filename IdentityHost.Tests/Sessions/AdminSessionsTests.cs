@@ -2,12 +2,17 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.TokenEndpoint;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityHost.Tests.Sessions;
 
 /// <summary>Operators look for sessions and end them.</summary>
 public sealed class AdminSessionsTests(HostFixture host) : IClassFixture<HostFixture>
 {
+    private const string ReadScope = "identity.sessions.read";
+    private const string EndScope = "identity.sessions.end";
+
     [Fact]
     public async Task A_service_with_the_scope_finds_a_persons_sessions_with_their_clients()
     {
@@ -115,32 +120,123 @@ public sealed class AdminSessionsTests(HostFixture host) : IClassFixture<HostFix
         other.Headers.WwwAuthenticate.ToString().ShouldContain("insufficient_scope");
     }
 
+    [Theory]
+    [InlineData("GET", "", EndScope, ReadScope)]
+    [InlineData("DELETE", "subject=nobody", ReadScope, EndScope)]
+    public async Task To_see_sessions_and_to_end_them_are_two_scopes(string method, string query, string other, string needed)
+    {
+        var client = "ops-" + Pkce.NewVerifier()[..10];
+        foreach (var scope in new[] { ReadScope, EndScope })
+        {
+            await host.Database.ExecuteAsync(
+                """
+                INSERT INTO "ApiScopes" SELECT (jsonb_populate_record(NULL::"ApiScopes", to_jsonb(s) || jsonb_build_object(
+                    'Id', nextval(pg_get_serial_sequence('"ApiScopes"', 'Id')), 'Name', $2::text))).*
+                FROM "ApiScopes" s WHERE "Name" = $1 ON CONFLICT DO NOTHING
+                """,
+                Demo.SessionAdminScope, scope);
+        }
+
+        await host.Database.AddClientAsync(client, null, ["client_credentials"], [ReadScope, EndScope]);
+
+        using var refused = await SendAsync(new HttpMethod(method), query, await host.Tokens.ClientCredentialsAsync(client, TestClients.Secret, other));
+        using var done = await SendAsync(new HttpMethod(method), query, await host.Tokens.ClientCredentialsAsync(client, TestClients.Secret, needed));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        refused.Headers.WwwAuthenticate.ToString().ShouldContain($"scope=\"{needed}\"");
+        done.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
     [Fact]
-    public async Task A_persons_token_is_refused_even_with_the_scope()
+    public async Task The_scope_of_before_allows_both_until_its_setting_is_empty()
+    {
+        await using var emptied = await TestHost.StartAsync(host.Database, settings => settings["IdentityHost:Sessions:AdminScope"] = "");
+        var token = await new TokenClient(emptied).ClientCredentialsAsync(Demo.SessionAdminId, Demo.SessionAdminSecret, Demo.SessionAdminScope);
+
+        foreach (var (method, query) in new[] { (HttpMethod.Get, ""), (HttpMethod.Delete, "subject=nobody") })
+        {
+            using var allowed = await SendAsync(method, query);
+            using var refused = await SendAsync(method, query, token, emptied.Client);
+            allowed.IsSuccessStatusCode.ShouldBeTrue();
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task A_persons_token_is_refused_even_with_the_scope_and_it_is_logged_whose()
     {
         var client = await host.Database.AddAppAsync();
         await host.Database.ExecuteAsync(
             """INSERT INTO "ClientScopes" ("ClientId", "Scope") SELECT "Id", $2 FROM "Clients" WHERE "ClientId" = $1""", client, Demo.SessionAdminScope);
         using var browser = new Browser(host.Host.BaseAddress);
         var answer = await TokenClient.SignInAndAuthorizeAsync(
-            browser, Demo.User, Demo.Password, client, TokenEndpoint.TestClients.RedirectUri, Demo.SessionAdminScope);
-        var token = (await host.Tokens.RedeemCodeAsync(answer, TokenEndpoint.TestClients.Secret)).Text("access_token");
+            browser, Demo.User, Demo.Password, client, TestClients.RedirectUri, Demo.SessionAdminScope);
+        var token = (await host.Tokens.RedeemCodeAsync(answer, TestClients.Secret)).Text("access_token");
 
-        using var response = await SendAsync(HttpMethod.Get, "", token);
+        using var response = await SendAsync(HttpMethod.Delete, $"subject={Demo.Subject}", token);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.IsSignedInAsync()).ShouldBeTrue();
+        LinesAbout(client).ShouldHaveSingleItem().State.ShouldContain(new KeyValuePair<string, string?>("Subject", Demo.Subject));
+    }
+
+    [Fact]
+    public async Task Who_ended_which_sessions_is_logged()
+    {
+        var (_, _, user) = await SignedInAsync();
+        var session = (await FindAsync($"subject={user}")).GetProperty("sessions")[0].Text("session");
+
+        (await SendAsync(HttpMethod.Delete, $"subject={user}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var line = LinesAbout(user).ShouldHaveSingleItem();
+        line.Level.ShouldBe(LogLevel.Information);
+        line.Message.ShouldBe($"Client {Demo.SessionAdminId} ended 1 sessions: {session} of {user}. It asked for those of subject {user} and session (any).");
     }
 
     [Theory]
     [InlineData("DELETE", "")]
     [InlineData("DELETE", "name=a")]
     [InlineData("DELETE", "subject=a&subject=b")]
+    [InlineData("DELETE", "subject={user}&session=%20")]
+    [InlineData("DELETE", "subject={user}&session=")]
+    [InlineData("DELETE", "subject={user}&session")]
+    [InlineData("DELETE", "subject={user}&session=%C2%A0")]
+    [InlineData("DELETE", "subject={user}&Session=x")]
+    [InlineData("DELETE", "subject={user}&sesion=x")]
+    [InlineData("DELETE", "Subject={user}")]
+    [InlineData("DELETE", "subject={user}&Subject={user}")]
+    [InlineData("DELETE", "subject={user}&=x")]
+    [InlineData("DELETE", "subject={user}%0A")]
+    [InlineData("DELETE", "session=%09")]
+    [InlineData("GET", "subject=%20")]
+    [InlineData("GET", "subject={user}&session=")]
+    [InlineData("GET", "name=%20")]
+    [InlineData("GET", "user={user}")]
     [InlineData("GET", "count=many")]
-    public async Task A_request_that_is_not_understood_ends_nothing(string method, string query)
+    [InlineData("GET", "page=none")]
+    [InlineData("GET", "direction=back")]
+    [InlineData("GET", "page=1.1&direction=forth")]
+    public async Task A_condition_that_is_unknown_blank_or_given_twice_is_refused_and_ends_nothing(string method, string query)
     {
-        var (browser, _, _) = await SignedInAsync();
+        var (browser, _, user) = await SignedInAsync();
 
-        using var response = await SendAsync(new HttpMethod(method), query);
+        using var response = await SendAsync(new HttpMethod(method), query.Replace("{user}", user, StringComparison.Ordinal));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_condition_in_a_body_is_not_overlooked()
+    {
+        var (browser, _, user) = await SignedInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/admin/sessions?subject={user}")
+        {
+            Content = new FormUrlEncodedContent([new("session", "x")]),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
+
+        using var response = await host.Client.SendAsync(request);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await browser.IsSignedInAsync()).ShouldBeTrue();
@@ -154,13 +250,18 @@ public sealed class AdminSessionsTests(HostFixture host) : IClassFixture<HostFix
         return await TokenClient.ReadAsync(response);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string query, string? token = null)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string query, string? token = null, HttpClient? client = null)
     {
         using var request = new HttpRequestMessage(method, "/admin/sessions?" + query);
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", token ?? await host.Tokens.ClientCredentialsAsync(Demo.SessionAdminId, Demo.SessionAdminSecret, Demo.SessionAdminScope));
-        return await host.Client.SendAsync(request);
+        token ??= await TokenAsync();
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await (client ?? host.Client).SendAsync(request);
     }
+
+    private Task<string> TokenAsync() => host.Tokens.ClientCredentialsAsync(Demo.SessionAdminId, Demo.SessionAdminSecret, Demo.SessionAdminScope);
+
+    private IEnumerable<CapturedLog> LinesAbout(string text) => host.Host.Logs.Lines.Where(line =>
+        line.Category == "IdentityHost.Sessions.Admin.SessionsEndpoint" && line.Message.Contains(text, StringComparison.Ordinal));
 
     private async Task<(Browser Browser, string Client, string User)> SignedInAsync()
     {

@@ -99,7 +99,9 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
         { "ClientId and ClientIds", "1 2 3 4" },
         { "Type and Types", "1 2 3 4" },
         { "all", "1" },
-        { "empty ClientIds", "" },
+        { "SubjectId, and lists that are null", "1 2 3" },
+        { "SubjectId, and lists that are empty, as Duende leaves them", "1 2 3" },
+        { "SubjectId and Types, and ClientIds empty", "1 3" },
     };
 
     [Theory]
@@ -136,10 +138,39 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     }
 
     [Fact]
-    public async Task A_filter_without_a_condition_is_refused()
+    public async Task What_was_issued_with_a_grant_ends_with_a_filter_whose_unused_lists_are_empty()
     {
-        await Should.ThrowAsync<ArgumentException>(() => _store.GetAllAsync(new PersistedGrantFilter(), default));
-        await Should.ThrowAsync<ArgumentException>(() => _store.RemoveAllAsync(new PersistedGrantFilter { SubjectId = " " }, default));
+        await _database.ExecuteAsync(
+            """INSERT INTO "GrantFamilies" ("Id", "Key", "SubjectId", "SessionId", "ClientId", "Expiration") VALUES ($1, 'k', 's', 'sid', 'c', now() + interval '1 hour')""",
+            Guid.CreateVersion7());
+
+        await _store.RemoveAllAsync(new PersistedGrantFilter { SubjectId = "s", ClientIds = [], Types = [] }, default);
+
+        (await _database.ScalarAsync<long>("""SELECT count(*) FROM "GrantFamilies" WHERE "RevokedTime" IS NOT NULL""")).ShouldBe(1);
+    }
+
+    public static TheoryData<string, PersistedGrantFilter> Unusable => new()
+    {
+        { "no condition", new() },
+        { "no condition, lists null", new() { ClientIds = null!, Types = null! } },
+        { "blank subject", new() { SubjectId = " " } },
+        { "blank session beside a subject", new() { SubjectId = "s1", SessionId = "" } },
+        { "blank client beside a subject", new() { SubjectId = "s1", ClientId = "\t" } },
+        { "blank type beside a subject", new() { SubjectId = "s1", Type = " " } },
+        { "blank client among several", new() { SubjectId = "s1", ClientIds = ["c1", ""] } },
+        { "null type among several", new() { SubjectId = "s1", Types = ["t1", null!] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public async Task A_filter_without_a_condition_or_with_a_blank_one_is_refused_and_removes_nothing(string what, PersistedGrantFilter filter)
+    {
+        await StoreFourAsync();
+
+        await Should.ThrowAsync<ArgumentException>(() => _store.GetAllAsync(filter, default), what);
+        await Should.ThrowAsync<ArgumentException>(() => _store.RemoveAllAsync(filter, default), what);
+
+        (await CountAsync()).ShouldBe(5);
     }
 
     [Fact]
@@ -172,7 +203,10 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
         "ClientId and ClientIds" => new() { ClientId = "c1", ClientIds = ["c2"] },
         "Type and Types" => new() { Type = "t1", Types = ["t2"] },
         "all" => new() { SubjectId = "s1", SessionId = "sid1", ClientId = "c1", Type = "t1" },
-        _ => new() { SubjectId = "s1", ClientIds = [] },
+        "SubjectId, and lists that are null" => new() { SubjectId = "s1", ClientIds = null!, Types = null! },
+        "SubjectId, and lists that are empty, as Duende leaves them" => new() { SubjectId = "s1", ClientIds = [], Types = [] },
+        "SubjectId and Types, and ClientIds empty" => new() { SubjectId = "s1", ClientIds = [], Types = ["t1"] },
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such filter."),
     };
 
     private async Task StoreFourAsync()

@@ -49,5 +49,7 @@ internal sealed class GrantsInMemory : IPersistedGrantStore
         (filter.SubjectId is null || filter.SubjectId == grant.SubjectId)
         && (filter.SessionId is null || filter.SessionId == grant.SessionId)
         && (filter.ClientId is null || filter.ClientId == grant.ClientId)
-        && (filter.Type is null || filter.Type == grant.Type);
+        && (filter.ClientIds is not { Count: > 0 } clients || clients.Contains(grant.ClientId))
+        && (filter.Type is null || filter.Type == grant.Type)
+        && (filter.Types is not { Count: > 0 } types || types.Contains(grant.Type));
 }

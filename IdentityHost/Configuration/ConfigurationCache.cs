@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using IdentityHost.Coherence;
 
 namespace IdentityHost.Configuration;
 
 /// <summary>
-/// Clients and resources in memory, for as long as announcements of changes are heard and the node's lease lasts. Everything remembered belongs
+/// Clients, resources and origins in memory, for as long as announcements of changes are heard and the node's lease lasts. Everything remembered belongs
 /// to an epoch, and an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which
 /// nobody asks any more.
 /// </summary>
@@ -35,9 +36,17 @@ internal sealed class ConfigurationCache(NodeLease lease)
         private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
         private readonly SemaphoreSlim _reading = new(1);
         private volatile ResourceSnapshot? _resources;
+        private volatile FrozenSet<string>? _origins;
 
         /// <summary>All resources, if they were read already.</summary>
         public ResourceSnapshot? KnownResources => _resources;
+
+        /// <summary>The origins of browser applications, if they were read already.</summary>
+        public FrozenSet<string>? Origins
+        {
+            get => _origins;
+            set => _origins = value;
+        }
 
         public Client? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
 

@@ -1,3 +1,4 @@
+using IdentityHost.BrowserApplications;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -42,6 +43,7 @@ public static class IdentityHostApplication
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
+        services.AddBrowserApplications();
         services.AddPages();
         services.AddGrantRemoval();
         services.AddHostHealth();
@@ -71,6 +73,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<FormGate>();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
+        app.UseBrowserApplications();
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();

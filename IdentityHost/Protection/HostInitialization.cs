@@ -1,3 +1,4 @@
+using IdentityHost.BrowserApplications;
 using IdentityHost.Data;
 using Npgsql;
 
@@ -78,6 +79,7 @@ internal sealed class HostInitialization(
         await using var scope = scopes.CreateAsyncScope();
         // Discovery stays up in an outage, from what is remembered here. It takes its time, so it comes before the lock for which other nodes wait.
         await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<RegisteredOrigins>().LoadAsync(ct);
 
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -127,9 +127,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
 
     public async Task<IReadOnlyCollection<ServerSideSession>> GetSessionsAsync(SessionFilter filter, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        filter.Validate();
-        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
+        var conditions = SessionConditions.Of(filter);
         var sessions = await dataSource.QueryAsync($"""{SelectByFilter}{conditions.Sql} ORDER BY s."Id" """, Read, ct, conditions.Parameters);
         if (filter.SessionId is { } id)
             accessor.HttpContext?.RequestServices.GetService<IntrospectionRequest>()?.NoteSession(id, sessions);
@@ -138,9 +136,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
 
     public async Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        filter.Validate();
-        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId);
+        var conditions = SessionConditions.Of(filter);
         await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions.Sql} ORDER BY s."Id" FOR UPDATE))""", ct, conditions.Parameters);
         await barrier.AccessRevokedAsync();
     }
@@ -158,10 +154,10 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     public async Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null!)
     {
         filter ??= new SessionQuery();
+        var conditions = SessionConditions.Of(filter);
         var size = Math.Clamp(filter.CountRequested <= 0 ? DefaultPageSize : filter.CountRequested, 1, LargestPage);
         var page = SessionPage.Parse(filter.ResultsToken);
         var backwards = page is not null && filter.RequestPriorResults;
-        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId, filter.DisplayName);
         if (page is not null)
             conditions.Add(backwards ? "s.\"Id\" < " : "s.\"Id\" > ", SqlParameters.Bigint(backwards ? page.First : page.Last));
         var limit = conditions.AddParameter(SqlParameters.Integer(size + 1));

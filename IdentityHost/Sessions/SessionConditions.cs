@@ -9,14 +9,32 @@ internal sealed class SessionConditions
     private readonly List<string> _conditions = ["true"];
     private readonly List<NpgsqlParameter> _parameters = [];
 
-    public SessionConditions(string? subjectId, string? sessionId, string? displayName = null)
+    private SessionConditions(string? subjectId, string? sessionId, string? displayName)
     {
-        if (!string.IsNullOrWhiteSpace(subjectId))
-            Add("s.\"SubjectId\" = ", SqlParameters.Text(subjectId));
-        if (!string.IsNullOrWhiteSpace(sessionId))
-            Add("s.\"SessionId\" = ", SqlParameters.Text(sessionId));
-        if (!string.IsNullOrWhiteSpace(displayName))
-            Add("s.\"DisplayName\" ILIKE ", SqlParameters.Text($"%{Escaped(displayName)}%"));
+        if (FilterCondition.Text(subjectId, nameof(subjectId)) is { } subject)
+            Add("s.\"SubjectId\" = ", SqlParameters.Text(subject));
+        if (FilterCondition.Text(sessionId, nameof(sessionId)) is { } session)
+            Add("s.\"SessionId\" = ", SqlParameters.Text(session));
+        if (FilterCondition.Text(displayName, nameof(displayName)) is { } name)
+            Add("s.\"DisplayName\" ILIKE ", SqlParameters.Text($"%{Escaped(name)}%"));
+    }
+
+    /// <exception cref="ArgumentException">A condition is blank, or there is none: that would mean everybody's sessions.</exception>
+    public static SessionConditions Of(SessionFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var conditions = new SessionConditions(filter.SubjectId, filter.SessionId, displayName: null);
+        return conditions._parameters.Count > 0
+            ? conditions
+            : throw new ArgumentException("A filter without a condition would match everybody's sessions.", nameof(filter));
+    }
+
+    /// <summary>Of a look at sessions, which may be one at all of them.</summary>
+    /// <exception cref="ArgumentException">A condition is blank.</exception>
+    public static SessionConditions Of(SessionQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new SessionConditions(query.SubjectId, query.SessionId, query.DisplayName);
     }
 
     public NpgsqlParameter[] Parameters => [.. _parameters];

@@ -15,6 +15,14 @@ public sealed class SessionSettings
     /// <summary>How long a client may take to answer a logout token, 100 milliseconds to 1 minute. Default 5 seconds.</summary>
     public TimeSpan BackChannelLogoutTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The scope that a client credentials token needs at <c>/admin/sessions</c>. Default <c>identity.sessions</c>.</summary>
+    /// <summary>The scope with which a client credentials token sees sessions at <c>/admin/sessions</c> (GET). Default <c>identity.sessions.read</c>.</summary>
+    public string ReadScope { get; set; } = "identity.sessions.read";
+
+    /// <summary>The scope with which a client credentials token ends sessions at <c>/admin/sessions</c> (DELETE). Default <c>identity.sessions.end</c>.</summary>
+    public string EndScope { get; set; } = "identity.sessions.end";
+
+    /// <summary>
+    /// A scope that allows both, for deployments whose clients have it; empty: none does. Default <c>identity.sessions</c>, the only scope there was.
+    /// </summary>
     public string AdminScope { get; set; } = "identity.sessions";
 }

@@ -23,8 +23,14 @@ public sealed class UserSessions(
     }
 
     /// <summary>Ends one session of the user's.</summary>
-    public Task EndAsync(string subjectId, string sessionId, CancellationToken ct) => management.RemoveSessionsAsync(
-        new RemoveSessionsContext { SubjectId = subjectId, SessionId = sessionId, RevokeConsents = false }, ct);
+    /// <exception cref="ArgumentException">No session is named: that would mean all of them.</exception>
+    public Task EndAsync(string subjectId, string sessionId, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(subjectId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
+        return management.RemoveSessionsAsync(
+            new RemoveSessionsContext { SubjectId = subjectId, SessionId = sessionId, RevokeConsents = false }, ct);
+    }
 
     /// <summary>Ends all of the user's sessions, and revokes every token of theirs, of sessions that were over before as well.</summary>
     public async Task EndAllAsync(string subjectId, CancellationToken ct)
@@ -66,15 +72,19 @@ public sealed class UserSessions(
             ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));
     }
 
-    private Task EndQuietlyAsync(string subjectId, string sessionId, CancellationToken ct) => management.RemoveSessionsAsync(
-        new RemoveSessionsContext
-        {
-            SubjectId = subjectId,
-            SessionId = sessionId,
-            RevokeConsents = false,
-            SendBackchannelLogoutNotification = false,
-        },
-        ct);
+    private Task EndQuietlyAsync(string subjectId, string sessionId, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sessionId);
+        return management.RemoveSessionsAsync(
+            new RemoveSessionsContext
+            {
+                SubjectId = subjectId,
+                SessionId = sessionId,
+                RevokeConsents = false,
+                SendBackchannelLogoutNotification = false,
+            },
+            ct);
+    }
 
     /// <summary>With services of its own: a request's can't be asked two things at a time.</summary>
     private async ValueTask NotifyAsync(UserSession session, CancellationToken ct)

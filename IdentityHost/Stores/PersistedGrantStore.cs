@@ -58,7 +58,7 @@ internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWrit
         var (conditions, parameters) = Matching(filter);
         // The codes before the families: whoever redeems one at this moment either finds it gone, or has begun the family that ends below.
         await dataSource.ExecuteAsync($"""{DeleteByFilter}{conditions} ORDER BY "Id" FOR UPDATE))""", ct, parameters);
-        if (Union(filter.Type, filter.Types)?.Contains(PersistedGrantTypes.RefreshToken) ?? true)
+        if (Types(filter)?.Contains(PersistedGrantTypes.RefreshToken) ?? true)
             await RevokeFamiliesAsync(filter, ct);
         else
             await barrier.AccessRevokedAsync();
@@ -77,7 +77,7 @@ internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWrit
     private static (string Conditions, NpgsqlParameter[] Parameters) Matching(PersistedGrantFilter filter)
     {
         var (conditions, parameters) = Whose(filter);
-        if (Union(filter.Type, filter.Types) is { } types)
+        if (Types(filter) is { } types)
         {
             parameters.Add(SqlParameters.TextArray(types));
             conditions.Add($"\"Type\" = ANY (${parameters.Count})");
@@ -94,11 +94,11 @@ internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWrit
         ArgumentNullException.ThrowIfNull(filter);
         var conditions = new List<string>();
         var parameters = new List<NpgsqlParameter>();
-        if (!Blank(filter.SubjectId))
-            Add("\"SubjectId\" = ", SqlParameters.Text(filter.SubjectId));
-        if (!Blank(filter.SessionId))
-            Add("\"SessionId\" = ", SqlParameters.Text(filter.SessionId));
-        if (Union(filter.ClientId, filter.ClientIds) is { } clients)
+        if (FilterCondition.Text(filter.SubjectId, nameof(filter.SubjectId)) is { } subject)
+            Add("\"SubjectId\" = ", SqlParameters.Text(subject));
+        if (FilterCondition.Text(filter.SessionId, nameof(filter.SessionId)) is { } session)
+            Add("\"SessionId\" = ", SqlParameters.Text(session));
+        if (FilterCondition.AnyOf(filter.ClientId, filter.ClientIds, nameof(filter.ClientId)) is { } clients)
             Add("\"ClientId\" = ANY ", SqlParameters.TextArray(clients));
         return (conditions, parameters);
 
@@ -109,14 +109,7 @@ internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWrit
         }
     }
 
-    private static string[]? Union(string? one, IReadOnlyCollection<string>? several)
-    {
-        if (several is null)
-            return Blank(one) ? null : [one!];
-        return Blank(one) ? [.. several] : [.. several, one!];
-    }
-
-    private static bool Blank(string? value) => string.IsNullOrWhiteSpace(value);
+    private static string[]? Types(PersistedGrantFilter filter) => FilterCondition.AnyOf(filter.Type, filter.Types, nameof(filter.Type));
 
     private static PersistedGrant Read(NpgsqlDataReader row) => new()
     {

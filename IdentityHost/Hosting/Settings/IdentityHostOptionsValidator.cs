@@ -109,9 +109,15 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.Sessions.BackChannelLogoutTimeout)
             .InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
             .WithMessage(o => Wrong("Sessions:BackChannelLogoutTimeout", "between 00:00:00.1 and 00:01:00", o.Sessions.BackChannelLogoutTimeout));
-        RuleFor(o => o.Sessions.AdminScope)
+        RuleFor(o => o.Sessions.ReadScope)
             .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
-            .WithMessage(o => Wrong("Sessions:AdminScope", "a scope of RFC 6749 3.3", o.Sessions.AdminScope));
+            .WithMessage(o => Wrong("Sessions:ReadScope", "a scope of RFC 6749 3.3", o.Sessions.ReadScope));
+        RuleFor(o => o.Sessions.EndScope)
+            .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
+            .WithMessage(o => Wrong("Sessions:EndScope", "a scope of RFC 6749 3.3", o.Sessions.EndScope));
+        RuleFor(o => o.Sessions.AdminScope)
+            .Must(scope => string.IsNullOrEmpty(scope) || ScopeToken().IsMatch(scope))
+            .WithMessage(o => Wrong("Sessions:AdminScope", "a scope of RFC 6749 3.3, or empty", o.Sessions.AdminScope));
     }
 
     private void SignIn()

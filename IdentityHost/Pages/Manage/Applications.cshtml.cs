@@ -41,7 +41,7 @@ internal sealed class ApplicationsModel(
     {
         if (await signedIn.FindAsync(User) is null)
             return Challenge();
-        if (!string.IsNullOrEmpty(clientId))
+        if (!string.IsNullOrWhiteSpace(clientId))
             await interaction.RevokeUserConsentAsync(clientId, ct);
         return this.SeeOther(Url.Page("/Manage/Applications")!);
     }

@@ -26,7 +26,7 @@ internal sealed class SessionsModel(UserSessions sessions, IUserSession current,
     public async Task<IActionResult> OnPostEndAsync(string? sessionId, CancellationToken ct)
     {
         // This one ends by signing out.
-        if (!string.IsNullOrEmpty(sessionId) && sessionId != await current.GetSessionIdAsync(ct))
+        if (!string.IsNullOrWhiteSpace(sessionId) && sessionId != await current.GetSessionIdAsync(ct))
             await sessions.EndAsync(User.GetSubjectId(), sessionId, ct);
         return this.SeeOther(Url.Page("/Manage/Sessions")!);
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Claims;
 using IdentityHost.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -7,10 +7,14 @@ namespace IdentityHost.Sessions.Admin;
 /// <summary>
 /// Sessions for operators: GET looks for them (<c>subject</c>, <c>session</c>, <c>name</c>, page by page), DELETE ends those of a subject,
 /// or one. The caller is a service with a token of its own (client credentials) that has the scope of
-/// <see cref="SessionSettings.AdminScope"/>.
+/// <see cref="SessionSettings.ReadScope"/> or <see cref="SessionSettings.EndScope"/>.
 /// </summary>
 internal sealed class SessionsEndpoint(
-    ITokenValidator tokens, ISessionManagementService sessions, IOptions<IdentityHostOptions> options) : IEndpointHandler
+    ITokenValidator tokens,
+    ISessionManagementService management,
+    IServerSideTicketStore tickets,
+    IOptions<IdentityHostOptions> options,
+    ILogger<SessionsEndpoint> logger) : IEndpointHandler
 {
     /// <summary>The endpoint's name in the engine.</summary>
     public const string Name = "AdminSessions";
@@ -19,6 +23,8 @@ internal sealed class SessionsEndpoint(
 
     private const string InvalidToken = "invalid_token";
     private const string InsufficientScope = "insufficient_scope";
+    private const string Nobody = "(nobody)";
+    private const string Any = "(any)";
 
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
@@ -30,58 +36,53 @@ internal sealed class SessionsEndpoint(
             return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }
 
-        if (await RefuseAsync(request, context.RequestAborted) is { } refusal)
+        var settings = options.Value.Sessions;
+        var (caller, refusal) = await AuthorizeAsync(request, ends ? settings.EndScope : settings.ReadScope, context.RequestAborted);
+        if (refusal is not null)
             return refusal;
-        return ends ? await EndAsync(request.Query, context.RequestAborted) : await FindAsync(request.Query, context.RequestAborted);
+        return ends ? await EndAsync(request, caller, context.RequestAborted) : await FindAsync(request, context.RequestAborted);
     }
 
-    /// <summary>RFC 6750 3.1; null if the caller may go on.</summary>
-    private async Task<IEndpointResult?> RefuseAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>RFC 6750 3.1.</summary>
+    /// <returns>The client that asks; or the refusal.</returns>
+    private async Task<(string Caller, IEndpointResult? Refusal)> AuthorizeAsync(HttpRequest request, string scope, CancellationToken ct)
     {
         if (BearerToken.Read(request) is not { } token)
-            return new BearerRefusal(StatusCodes.Status401Unauthorized, error: null, scope: null);
+            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, error: null, scope: null));
 
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
         if (validation.IsError)
-            return new BearerRefusal(StatusCodes.Status401Unauthorized, InvalidToken, scope: null);
+            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, InvalidToken, scope: null));
 
         // A person's token, whatever its scopes, is no service's.
-        var scope = options.Value.Sessions.AdminScope;
-        var mayAsk = validation.Claims.Any(claim => claim.Type == "scope" && claim.Value == scope)
-            && !validation.Claims.Any(claim => claim.Type == "sub");
-        return mayAsk ? null : new BearerRefusal(StatusCodes.Status403Forbidden, InsufficientScope, scope);
+        var claims = validation.Claims?.ToList() ?? [];
+        var (caller, subject) = (Value(claims, "client_id") ?? Nobody, Value(claims, "sub"));
+        if (subject is null && (Has(claims, scope) || Has(claims, options.Value.Sessions.AdminScope)))
+            return (caller, null);
+        logger.CallerRefused(request.Method, caller, subject ?? Nobody, scope);
+        return (caller, new BearerRefusal(StatusCodes.Status403Forbidden, InsufficientScope, scope));
     }
 
-    private async Task<IEndpointResult> FindAsync(IQueryCollection query, CancellationToken ct)
+    private async Task<IEndpointResult> FindAsync(HttpRequest request, CancellationToken ct) =>
+        SessionsRequest.ReadSearch(request, out var search) is { } problem
+            ? SessionsResult.BadRequest(problem)
+            : SessionsResult.Of(await management.QuerySessionsAsync(search!, ct));
+
+    private async Task<IEndpointResult> EndAsync(HttpRequest request, string caller, CancellationToken ct)
     {
-        var count = 0;
-        if (Text(query, "count") is { } number && !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out count))
-            return SessionsResult.BadRequest("count is not a number.");
+        if (SessionsRequest.ReadEnd(request, out var end) is { } problem)
+            return SessionsResult.BadRequest(problem);
 
-        var found = await sessions.QuerySessionsAsync(
-            new SessionQuery
-            {
-                SubjectId = Text(query, "subject"),
-                SessionId = Text(query, "session"),
-                DisplayName = Text(query, "name"),
-                ResultsToken = Text(query, "page"),
-                RequestPriorResults = Text(query, "direction") == "back",
-                CountRequested = count,
-            },
-            ct);
-        return SessionsResult.Of(found);
-    }
-
-    private async Task<IEndpointResult> EndAsync(IQueryCollection query, CancellationToken ct)
-    {
-        var (subject, session) = (Text(query, "subject"), Text(query, "session"));
-        if (subject is null && session is null)
-            return SessionsResult.BadRequest("subject or session is missing.");
-
-        await sessions.RemoveSessionsAsync(
-            new RemoveSessionsContext { SubjectId = subject, SessionId = session, RevokeConsents = false }, ct);
+        var ending = await tickets.GetSessionsAsync(end!, ct);
+        await management.RemoveSessionsAsync(
+            new RemoveSessionsContext { SubjectId = end!.SubjectId, SessionId = end.SessionId, RevokeConsents = false }, ct);
+        var ended = string.Join(", ", ending.Select(session => $"{session.SessionId} of {session.SubjectId}"));
+        logger.SessionsEnded(caller, ending.Count, ended, end.SubjectId ?? Any, end.SessionId ?? Any);
         return new StatusCodeResult(StatusCodes.Status204NoContent);
     }
 
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+    private static bool Has(List<Claim> claims, string? scope) =>
+        !string.IsNullOrEmpty(scope) && claims.Exists(claim => claim.Type == "scope" && claim.Value == scope);
+
+    private static string? Value(List<Claim> claims, string type) => claims.Find(claim => claim.Type == type)?.Value;
 }

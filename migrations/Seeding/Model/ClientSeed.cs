@@ -49,6 +49,8 @@ internal sealed record ClientSeed : SeedItem
 
     public IReadOnlyList<string>? PostLogoutRedirectUris { get; init; }
 
+    public IReadOnlyList<string>? AllowedCorsOrigins { get; init; }
+
     public IReadOnlyList<string>? Scopes { get; init; }
 
     public IReadOnlyList<SecretSeed>? Secrets { get; init; }

@@ -45,6 +45,7 @@ internal static class SeedReader
             GrantTypes = item.Texts("grantTypes"),
             RedirectUris = item.Texts("redirectUris"),
             PostLogoutRedirectUris = item.Texts("postLogoutRedirectUris"),
+            AllowedCorsOrigins = item.Texts("allowedCorsOrigins"),
             Scopes = item.Texts("scopes"),
             Secrets = item.Items("secrets", ReadSecret),
             RequireClientSecret = item.Flag("requireClientSecret"),

@@ -30,6 +30,8 @@ internal sealed record ClientState : Entity
 
     public IReadOnlyList<string> PostLogoutRedirectUris { get; init; } = [];
 
+    public IReadOnlyList<string> AllowedCorsOrigins { get; init; } = [];
+
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     public IReadOnlyList<SecretState> Secrets { get; init; } = [];
@@ -109,6 +111,7 @@ internal sealed record ClientState : Entity
         GrantTypes = seed.GrantTypes ?? GrantTypes,
         RedirectUris = seed.RedirectUris ?? RedirectUris,
         PostLogoutRedirectUris = seed.PostLogoutRedirectUris ?? PostLogoutRedirectUris,
+        AllowedCorsOrigins = seed.AllowedCorsOrigins ?? AllowedCorsOrigins,
         Scopes = seed.Scopes ?? Scopes,
         Secrets = secrets,
         RequireClientSecret = seed.RequireClientSecret ?? RequireClientSecret,
@@ -162,6 +165,7 @@ internal sealed record ClientState : Entity
         Field.Of("grantTypes", GrantTypes),
         Field.Of("redirectUris", RedirectUris),
         Field.Of("postLogoutRedirectUris", PostLogoutRedirectUris),
+        Field.Of("allowedCorsOrigins", AllowedCorsOrigins),
         Field.Of("scopes", Scopes),
         SecretState.Describe(Secrets),
         Field.Of("requireClientSecret", RequireClientSecret),

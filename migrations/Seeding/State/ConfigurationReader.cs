@@ -42,6 +42,7 @@ internal static class ConfigurationReader
     private const string ClientPostLogoutRedirectUris =
         """SELECT "ClientId", "PostLogoutRedirectUri" FROM "ClientPostLogoutRedirectUris" ORDER BY "Id" """;
 
+    private const string ClientCorsOrigins = """SELECT "ClientId", "Origin" FROM "ClientCorsOrigins" ORDER BY "Id" """;
     private const string ClientScopes = """SELECT "ClientId", "Scope" FROM "ClientScopes" ORDER BY "Id" """;
     private const string ClientClaims = """SELECT "ClientId", "Type", "Value" FROM "ClientClaims" ORDER BY "Id" """;
     private const string ClientProperties = """SELECT "ClientId", "Key", "Value" FROM "ClientProperties" ORDER BY "Id" """;
@@ -133,6 +134,7 @@ internal static class ConfigurationReader
         var grantTypes = await ListsAsync(connection, ClientGrantTypes, cancellationToken);
         var redirectUris = await ListsAsync(connection, ClientRedirectUris, cancellationToken);
         var postLogoutRedirectUris = await ListsAsync(connection, ClientPostLogoutRedirectUris, cancellationToken);
+        var corsOrigins = await ListsAsync(connection, ClientCorsOrigins, cancellationToken);
         var scopes = await ListsAsync(connection, ClientScopes, cancellationToken);
         var secrets = await SecretsAsync(connection, ClientSecrets, cancellationToken);
         var claims = await PairsAsync(connection, ClientClaims, cancellationToken);
@@ -179,6 +181,7 @@ internal static class ConfigurationReader
             GrantTypes = [.. grantTypes[row.GetInt32(0)]],
             RedirectUris = [.. redirectUris[row.GetInt32(0)]],
             PostLogoutRedirectUris = [.. postLogoutRedirectUris[row.GetInt32(0)]],
+            AllowedCorsOrigins = [.. corsOrigins[row.GetInt32(0)]],
             Scopes = [.. scopes[row.GetInt32(0)]],
             Secrets = [.. secrets[row.GetInt32(0)]],
             CanIntrospect = properties[row.GetInt32(0)].Any(property => property is (ClientState.CanIntrospectProperty, "true")),

@@ -20,6 +20,7 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
             .WithMessage($"must be {GrantTypes.ClientCredentials}, {GrantTypes.AuthorizationCode}, {GrantTypes.Hybrid} or {GrantTypes.DeviceCode}");
         RuleForEach(client => client.RedirectUris).IsFreeOf(RedirectUri.Problem);
         RuleForEach(client => client.PostLogoutRedirectUris).IsFreeOf(RedirectUri.Problem);
+        RuleForEach(client => client.AllowedCorsOrigins).IsFreeOf(WebOrigin.Problem);
         RuleFor(client => client.ClientUri).IsFreeOf(ClientUri.PageProblem);
         RuleFor(client => client.LogoUri).IsFreeOf(ClientUri.LogoProblem);
         RuleFor(client => client.FrontChannelLogoutUri).IsFreeOf(ClientUri.LogoutProblem);
@@ -44,6 +45,7 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
             CommonRules.RefuseRepeats(context, "grantTypes", client.GrantTypes);
             CommonRules.RefuseRepeats(context, "redirectUris", client.RedirectUris);
             CommonRules.RefuseRepeats(context, "postLogoutRedirectUris", client.PostLogoutRedirectUris);
+            CommonRules.RefuseRepeats(context, "allowedCorsOrigins", client.AllowedCorsOrigins);
             CommonRules.RefuseRepeats(context, "scopes", client.Scopes);
             CommonRules.RefuseRepeats(context, "allowedIdentityTokenSigningAlgorithms", client.AllowedIdentityTokenSigningAlgorithms);
             CommonRules.RefuseRepeats(context, "claims", client.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList());

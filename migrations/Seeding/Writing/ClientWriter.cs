@@ -71,6 +71,10 @@ internal static class ClientWriter
         """DELETE FROM "ClientPostLogoutRedirectUris" WHERE "ClientId" = $1 AND NOT ("PostLogoutRedirectUri" = ANY($2))""",
         """INSERT INTO "ClientPostLogoutRedirectUris" ("ClientId", "PostLogoutRedirectUri") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
 
+    private static readonly ListTable _corsOrigins = new(
+        """DELETE FROM "ClientCorsOrigins" WHERE "ClientId" = $1 AND NOT ("Origin" = ANY($2))""",
+        """INSERT INTO "ClientCorsOrigins" ("ClientId", "Origin") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
+
     private static readonly ListTable _scopes = new(
         """DELETE FROM "ClientScopes" WHERE "ClientId" = $1 AND NOT ("Scope" = ANY($2))""",
         """INSERT INTO "ClientScopes" ("ClientId", "Scope") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
@@ -107,6 +111,7 @@ internal static class ClientWriter
         await _grantTypes.ReplaceAsync(connection, id, client.GrantTypes, cancellationToken);
         await _redirectUris.ReplaceAsync(connection, id, client.RedirectUris, cancellationToken);
         await _postLogoutRedirectUris.ReplaceAsync(connection, id, client.PostLogoutRedirectUris, cancellationToken);
+        await _corsOrigins.ReplaceAsync(connection, id, client.AllowedCorsOrigins, cancellationToken);
         await _scopes.ReplaceAsync(connection, id, client.Scopes, cancellationToken);
         await _secrets.ReplaceAsync(connection, id, client.Secrets, now, cancellationToken);
         await WriteClaimsAsync(connection, id, client, cancellationToken);
