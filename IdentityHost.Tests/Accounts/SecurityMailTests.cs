@@ -1,4 +1,3 @@
-using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Accounts;

@@ -22,6 +22,7 @@ public sealed class ThrottledHost : IAsyncLifetime
             settings["IdentityHost:ForwardedHeaders:KnownProxies:0"] = "127.0.0.1";
             settings["IdentityHost:Throttling:FormsPerMinute"] = "60";
             settings["IdentityHost:Throttling:WrongPasswordsPerMinute"] = "2";
+            settings["IdentityHost:Throttling:WrongClientSecretsPerMinute"] = "10";
         });
     }
 

@@ -11,6 +11,9 @@ public sealed class ThrottlingSettings
     /// </summary>
     public int PasswordsAtOnce { get; set; }
 
+    /// <summary>How long a password waits until one of these looks at it, 1 second to 1 minute; then 429. Default 5 seconds.</summary>
+    public TimeSpan LongestPasswordWait { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many forms of the pages a sender may post in a minute, 10 to 1000000; a third of them at once. Default 600.</summary>
     public int FormsPerMinute { get; set; } = 600;
 

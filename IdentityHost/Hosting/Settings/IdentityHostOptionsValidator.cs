@@ -138,6 +138,9 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.Throttling.PasswordsAtOnce)
             .InclusiveBetween(0, 64)
             .WithMessage(o => Wrong("Throttling:PasswordsAtOnce", "between 1 and 64, or 0 for half of the processors", o.Throttling.PasswordsAtOnce));
+        RuleFor(o => o.Throttling.LongestPasswordWait)
+            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1))
+            .WithMessage(o => Wrong("Throttling:LongestPasswordWait", "between 00:00:01 and 00:01:00", o.Throttling.LongestPasswordWait));
         RuleFor(o => o.Throttling.FormsPerMinute)
             .InclusiveBetween(10, 1_000_000)
             .WithMessage(o => Wrong("Throttling:FormsPerMinute", "between 10 and 1000000", o.Throttling.FormsPerMinute));

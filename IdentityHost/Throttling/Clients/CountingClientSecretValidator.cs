@@ -11,8 +11,8 @@ internal sealed class CountingClientSecretValidator(Inner<IClientSecretValidator
         var verdict = await inner.Get().ValidateAsync(context, ct);
         if (verdict.IsError)
             await attempts.NoteFailureAsync(context);
-        else if (verdict.Client.RequireClientSecret)
-            await attempts.NoteSuccessAsync(context, verdict.Client.ClientId);
+        else if (verdict.Client is { RequireClientSecret: true } client)
+            await attempts.NoteSuccessAsync(context, client.ClientId);
         return verdict;
     }
 }

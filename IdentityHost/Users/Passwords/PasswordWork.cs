@@ -15,11 +15,11 @@ internal sealed class PasswordWork(
     private const int LongestLine = 32;
     private const int MostWaiting = 1000;
 
-    /// <summary>Who has waited for so long is told to come back later.</summary>
-    internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _longestWait = options.Value.Throttling.LongestPasswordWait;
 
     private readonly FairQueue _queue = metrics.Watch(
-        new FairQueue(TurnsOf(options.Value.Throttling), LongestLine, MostWaiting, LongestWait, time));
+        new FairQueue(
+            TurnsOf(options.Value.Throttling), LongestLine, MostWaiting, options.Value.Throttling.LongestPasswordWait, time));
 
     /// <summary>Waits for a turn, which allows for one check or one new hash.</summary>
     /// <exception cref="TooManyRequestsException">The sender has too many waiting, or it took too long.</exception>
@@ -28,7 +28,7 @@ internal sealed class PasswordWork(
         var began = Stopwatch.GetTimestamp();
         var sender = accessor.HttpContext is { } context ? Sender.Of(context) : "";
         if (!await _queue.EnterAsync(sender, ct))
-            throw new TooManyRequestsException(LongestWait);
+            throw new TooManyRequestsException(_longestWait);
         metrics.PasswordWaited(Stopwatch.GetElapsedTime(began));
         return new Turn(_queue, hashes);
     }
