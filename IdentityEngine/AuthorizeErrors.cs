@@ -8,10 +8,9 @@ internal static class AuthorizeErrors
 
     public static readonly OAuthError ClientIdUnusable = new(OAuthErrors.InvalidRequest, "client_id is missing or malformed.");
     public static readonly OAuthError ClientUnusable = new(OAuthErrors.UnauthorizedClient, "The client is unknown or disabled.");
-    public static readonly OAuthError RedirectUriUnusable = new(OAuthErrors.InvalidRequest, "redirect_uri is missing or too long.");
+    public static readonly OAuthError RedirectUriMissing = new(OAuthErrors.InvalidRequest, "redirect_uri is missing.");
     public static readonly OAuthError RedirectUriUnknown =
         new(OAuthErrors.InvalidRequest, "redirect_uri is not one of the client's registered addresses.");
-    public static readonly OAuthError StateTooLong = new(OAuthErrors.InvalidRequest, "state is too long.");
     public static readonly OAuthError RequestTooLong = new(OAuthErrors.InvalidRequest, "The request is too long.");
     public static readonly OAuthError ResponseTypeMissing = new(OAuthErrors.InvalidRequest, "response_type is missing.");
     public static readonly OAuthError ResponseTypeUnsupported =
@@ -25,8 +24,10 @@ internal static class AuthorizeErrors
     public static readonly OAuthError CodeChallengeMissing = new(OAuthErrors.InvalidRequest, "code_challenge is missing.");
     public static readonly OAuthError CodeChallengeMethodUnsupported =
         new(OAuthErrors.InvalidRequest, "code_challenge_method is unknown or not allowed for this client; use S256.");
-    public static readonly OAuthError CodeChallengeMalformed =
-        new(OAuthErrors.InvalidRequest, "code_challenge is not what code_challenge_method makes: for S256 the base64url of a SHA-256 hash.");
+    public static readonly OAuthError CodeChallengeNotS256 =
+        new(OAuthErrors.InvalidRequest, "code_challenge for S256 is the base64url of a SHA-256 hash: 43 characters of A-Z a-z 0-9 - _ without padding.");
+    public static readonly OAuthError CodeChallengeNotPlain =
+        new(OAuthErrors.InvalidRequest, "code_challenge for plain is the code_verifier: 43 to 128 printable ASCII characters.");
     public static readonly OAuthError ScopeMissing = new(OAuthErrors.InvalidScope, "scope is missing.");
     public static readonly OAuthError ScopeNotAllowed =
         new(OAuthErrors.InvalidScope, "A requested scope is unknown or not allowed for this client.");
@@ -38,8 +39,6 @@ internal static class AuthorizeErrors
     public static readonly OAuthError PromptNoneCombined =
         new(OAuthErrors.InvalidRequest, "prompt=none can't be combined with another value.");
     public static readonly OAuthError MaxAgeMalformed = new(OAuthErrors.InvalidRequest, "max_age is not a number of seconds.");
-    public static readonly OAuthError HintTooLong =
-        new(OAuthErrors.InvalidRequest, "ui_locales, login_hint or acr_values is too long.");
     public static readonly OAuthError LoginRequired = new(OAuthErrors.LoginRequired, "The user has to sign in first.");
     public static readonly OAuthError ConsentRequired = new(OAuthErrors.ConsentRequired, "The user's consent is needed.");
 }

@@ -33,6 +33,9 @@ internal static class OAuthErrors
     public const string AuthorizationPending = "authorization_pending";
     public const string ExpiredToken = "expired_token";
 
+    // RFC 8707 2
+    public const string InvalidTarget = "invalid_target";
+
     // RFC 7009 2.2.1
     public const string UnsupportedTokenType = "unsupported_token_type";
 
@@ -42,44 +45,42 @@ internal static class OAuthErrors
     public static readonly OAuthError ClientAuthenticationFailed = new(InvalidClient);
     public static readonly OAuthError SeveralAuthenticationMethods =
         new(InvalidRequest, "Use one method of client authentication, not several.");
-    public static readonly OAuthError CredentialsTooLong = new(InvalidRequest, "client_id or client_secret is too long.");
     public static readonly OAuthError ClientIdMismatch =
         new(InvalidRequest, "client_id is not the client that authenticated.");
     public static readonly OAuthError GrantTypeMissing = new(InvalidRequest, "grant_type is missing.");
-    public static readonly OAuthError GrantTypeTooLong = new(InvalidRequest, "grant_type is too long.");
     public static readonly OAuthError GrantTypeUnsupported = new(UnsupportedGrantType);
     public static readonly OAuthError GrantTypeNotAllowed = new(UnauthorizedClient, "The client may not use this grant type.");
     public static readonly OAuthError ConfidentialClientRequired =
         new(UnauthorizedClient, "The grant type is for clients that authenticate.");
-    public static readonly OAuthError ScopeTooLong = new(InvalidRequest, "scope is too long.");
+    public static readonly OAuthError ScopeTooLong = new(InvalidScope, "scope is longer than the scopes of any client.");
     public static readonly OAuthError ScopeUnusable = new(InvalidScope);
     public static readonly OAuthError NoScope = new(InvalidScope, "No scope was requested and the client has no default.");
+    public static readonly OAuthError ResourceMalformed =
+        new(InvalidTarget, "resource is an absolute URI without a fragment (RFC 8707 2).");
+    public static readonly OAuthError ResourceUnusable =
+        new(InvalidTarget, "resource is not one of the APIs to which the requested scopes give access.");
     public static readonly OAuthError IdentityScopeWithoutUser =
         new(InvalidScope, "A scope that describes a user needs a user.");
     public static readonly OAuthError NoCommonSigningAlgorithm =
         new(InvalidScope, "The APIs of these scopes share no signing algorithm; ask for them one by one.");
     public static readonly OAuthError CodeMissing = new(InvalidRequest, "code is missing.");
-    public static readonly OAuthError CodeTooLong = new(InvalidRequest, "code is too long.");
     // One answer for a code that is unknown, expired, used or another client's: telling them apart would help only a thief.
     public static readonly OAuthError CodeUnusable = new(InvalidGrant);
     public static readonly OAuthError RedirectUriMissing = new(InvalidRequest, "redirect_uri is missing.");
-    public static readonly OAuthError RedirectUriTooLong = new(InvalidRequest, "redirect_uri is too long.");
     public static readonly OAuthError RedirectUriMismatch =
         new(InvalidGrant, "redirect_uri is not that of the authorization request.");
-    public static readonly OAuthError CodeVerifierTooLong = new(InvalidRequest, "code_verifier is too long.");
+    public static readonly OAuthError CodeVerifierLength =
+        new(InvalidGrant, "code_verifier has 43 to 128 characters (RFC 7636 4.1).");
     public static readonly OAuthError CodeVerifierWrong = new(InvalidGrant, "code_verifier is missing or wrong.");
     public static readonly OAuthError DeviceCodeMissing = new(InvalidRequest, "device_code is missing.");
-    public static readonly OAuthError DeviceCodeTooLong = new(InvalidRequest, "device_code is too long.");
     public static readonly OAuthError DeviceCodeExpired = new(ExpiredToken);
     public static readonly OAuthError DevicePending = new(AuthorizationPending);
     public static readonly OAuthError DeviceDenied = new(AccessDenied);
     public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
-    public static readonly OAuthError RefreshTokenTooLong = new(InvalidRequest, "refresh_token is too long.");
     // As for codes: one answer, whatever the reason is.
     public static readonly OAuthError RefreshTokenUnusable = new(InvalidGrant);
     public static readonly OAuthError ScopeBeyondGrant = new(InvalidScope, "scope asks for more than was granted.");
     public static readonly OAuthError TokenMissing = new(InvalidRequest, "token is missing.");
-    public static readonly OAuthError TokenTooLong = new(InvalidRequest, "token is too long.");
 }
 
 /// <summary>An error as the client reads it.</summary>

@@ -7,6 +7,7 @@ internal static class OAuthParameters
     public const string ClientSecret = "client_secret";
     public const string GrantType = "grant_type";
     public const string Scope = "scope";
+    public const string Resource = "resource";
     public const string Code = "code";
     public const string RedirectUri = "redirect_uri";
     public const string CodeVerifier = "code_verifier";

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace IdentityHost.Migrations;
 
-/// <summary>The command line: <c>up</c>, <c>plan</c>, <c>status</c>, <c>verify</c> and <c>new NAME</c>.</summary>
+/// <summary>The command line: <c>up</c>, <c>plan</c>, <c>status</c>, <c>verify</c>, <c>new NAME</c> and <c>user …</c>.</summary>
 public static class MigrationsCommand
 {
     /// <summary>Runs one command line.</summary>
@@ -58,13 +58,14 @@ public static class MigrationsCommand
     }
 
     private static RootCommand CreateRoot(CommandServices services) =>
-        new("Applies IdentityHost's schema and seeds to a PostgreSQL database.")
+        new("Applies IdentityHost's schema and seeds to a PostgreSQL database, and helps its people.")
         {
             UpCommand.Create(services),
             PlanCommand.Create(services),
             StatusCommand.Create(services),
             VerifyCommand.Create(services),
             NewCommand.Create(services),
+            UserCommand.Create(services),
         };
 
     private static IReporter ReporterFor(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected

@@ -2,7 +2,10 @@
 
 namespace IdentityEngine.Configuration;
 
-/// <summary>How long parameters may be, in characters. Longer ones are refused before anything is looked up.</summary>
+/// <summary>
+/// How long parameters may be, in characters. What is longer is not looked up: it is unknown, as what does not exist. A longer nonce is
+/// refused, and a longer hint ignored.
+/// </summary>
 public class InputLengthRestrictions
 {
     public int ClientId { get; set; } = 100;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -25,6 +26,9 @@ internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProt
         SameSite = SameSiteMode.Lax,
     };
 
+    // With the names of many scopes it is longer than browsers take in one cookie.
+    private readonly ChunkingCookieManager _cookies = new();
+
     private readonly ITimeLimitedDataProtector _protector =
         dataProtection.CreateProtector("IdentityEngine.InteractionAnswer").ToTimeLimitedDataProtector();
 
@@ -45,22 +49,22 @@ internal sealed class InteractionAnswer(IHttpContextAccessor accessor, IDataProt
         };
         var text = JsonSerializer.Serialize(answer, StoredAnswerJson.Default.StoredAnswer);
         var context = accessor.HttpContext!;
-        context.Response.Cookies.Append(
-            Cookie.Name!, _protector.Protect(text, TimeSpan.FromMinutes(MinutesToKeep)), Cookie.Build(context));
+        _cookies.AppendResponseCookie(
+            context, Cookie.Name!, _protector.Protect(text, TimeSpan.FromMinutes(MinutesToKeep)), Cookie.Build(context));
     }
 
     /// <summary>The answer of this user to this request, or null. It is gone afterwards; another request's stays.</summary>
     internal ConsentResponse? Take(NameValueCollection parameters, string? subjectId)
     {
         var context = accessor.HttpContext!;
-        if (ProtectedText.Unprotect(_protector, context.Request.Cookies[Cookie.Name!]) is not { } text
+        if (ProtectedText.Unprotect(_protector, _cookies.GetRequestCookie(context, Cookie.Name!)) is not { } text
             || JsonSerializer.Deserialize(text, StoredAnswerJson.Default.StoredAnswer) is not { } answer
             || answer.Request != RequestFingerprint.Of(parameters))
         {
             return null;
         }
 
-        context.Response.Cookies.Delete(Cookie.Name!, Cookie.Build(context));
+        _cookies.DeleteCookie(context, Cookie.Name!, Cookie.Build(context));
         return answer.Error is null && answer.SubjectId != subjectId
             ? null
             : new ConsentResponse

@@ -24,41 +24,31 @@ internal sealed class AuthorizationCodeRequestValidator(
             return OAuthErrors.CodeMissing;
         }
 
-        if (handle.Length > limits.AuthorizationCode)
-        {
-            return OAuthErrors.CodeTooLong;
-        }
-
         var redirectUri = request.Raw[OAuthParameters.RedirectUri];
         if (string.IsNullOrEmpty(redirectUri))
         {
             return OAuthErrors.RedirectUriMissing;
         }
 
-        if (redirectUri.Length > limits.RedirectUri)
-        {
-            return OAuthErrors.RedirectUriTooLong;
-        }
-
         var verifier = request.Raw[OAuthParameters.CodeVerifier];
-        if (verifier?.Length > limits.CodeVerifierMaxLength)
+        if (!string.IsNullOrEmpty(verifier) && !ProofKey.IsVerifier(verifier, limits))
         {
-            return OAuthErrors.CodeVerifierTooLong;
+            return OAuthErrors.CodeVerifierLength;
         }
 
-        var code = await codes.GetAuthorizationCodeAsync(handle, ct);
+        var code = handle.Length > limits.AuthorizationCode ? null : await codes.GetAuthorizationCodeAsync(handle, ct);
         if (WhyUnusable(code, request.Client) is { } reason)
         {
             Log.CodeRefused(logger, request.Client.ClientId, reason);
             return OAuthErrors.CodeUnusable;
         }
 
-        if (!string.Equals(code.RedirectUri, redirectUri, StringComparison.Ordinal))
+        if (!string.Equals(code!.RedirectUri, redirectUri, StringComparison.Ordinal))
         {
             return OAuthErrors.RedirectUriMismatch;
         }
 
-        if (!ProofKey.IsProven(code, request.Client, verifier, limits))
+        if (!ProofKey.IsProven(code, request.Client, verifier))
         {
             return OAuthErrors.CodeVerifierWrong;
         }

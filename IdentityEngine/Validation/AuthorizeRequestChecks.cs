@@ -8,19 +8,17 @@ internal static class AuthorizeRequestChecks
     internal const string OpenIdConnectProtocol = "oidc";
 
     /// <summary>
-    /// Characters of the request as a query string. Twice encoded (as the return URL inside the sign-in page's address) it must
-    /// still fit the 8 KiB that web servers allow for a request line.
+    /// Characters of the request as a query string. Encoded once more (as the return URL inside the sign-in page's address, where a
+    /// character takes up to five for three) it still fits the 64 KiB that the host allows for a request line.
     /// </summary>
-    private const int MaximumLength = 4000;
-
-    private const int MaximumStateLength = 2000;
+    internal const int MaximumLength = 32 * 1024;
 
     internal static OAuthError? CheckRedirectUri(ValidatedAuthorizeRequest request)
     {
         var redirectUri = request.Raw[OAuthParameters.RedirectUri];
-        if (string.IsNullOrEmpty(redirectUri) || redirectUri.Length > request.Options.InputLengthRestrictions.RedirectUri)
+        if (string.IsNullOrEmpty(redirectUri))
         {
-            return AuthorizeErrors.RedirectUriUnusable;
+            return AuthorizeErrors.RedirectUriMissing;
         }
 
         // RFC 6749 3.1.2: no fragment. A registered one would swallow the answer's parameters.
@@ -33,19 +31,9 @@ internal static class AuthorizeRequestChecks
         }
 
         request.RedirectUri = redirectUri;
+        // RFC 6749 4.1.2.1: from here on every answer repeats it, whatever else is wrong.
+        request.State = request.Raw[AuthorizeParameters.State];
         request.ResponseMode = ResponseModes.Of(request.Raw[AuthorizeParameters.ResponseMode], request.Raw[AuthorizeParameters.ResponseType]);
-        return null;
-    }
-
-    internal static OAuthError? CheckState(ValidatedAuthorizeRequest request)
-    {
-        var state = request.Raw[AuthorizeParameters.State];
-        if (state is { Length: > MaximumStateLength })
-        {
-            return AuthorizeErrors.StateTooLong;
-        }
-
-        request.State = state;
         return null;
     }
 

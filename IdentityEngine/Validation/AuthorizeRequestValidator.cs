@@ -31,13 +31,12 @@ internal sealed class AuthorizeRequestValidator(
             Subject = subject ?? new ClaimsPrincipal(new ClaimsIdentity()),
             SessionId = subject is null ? null : await session.GetSessionIdAsync(ct),
             // First of all: whoever is shown an error is told of it in their language.
-            UiLocales = uiLocales?.Length <= options.InputLengthRestrictions.UiLocale ? uiLocales : null,
+            UiLocales = OpenIdRequestChecks.Hint(uiLocales, options.InputLengthRestrictions.UiLocale),
         };
 
         var failure =
             await FindClientAsync(request, ct)
             ?? AuthorizeRequestChecks.CheckRedirectUri(request)
-            ?? AuthorizeRequestChecks.CheckState(request)
             ?? AuthorizeRequestChecks.CheckResponseType(request)
             ?? AuthorizeRequestChecks.CheckResponseMode(request)
             ?? AuthorizeRequestChecks.CheckUnsupportedParameters(request)
@@ -46,11 +45,11 @@ internal sealed class AuthorizeRequestValidator(
             ?? await ValidateScopesAsync(request, ct)
             ?? OpenIdRequestChecks.CheckNonce(request)
             ?? OpenIdRequestChecks.CheckPrompt(request)
-            ?? OpenIdRequestChecks.CheckMaxAge(request)
-            ?? OpenIdRequestChecks.CheckHints(request);
+            ?? OpenIdRequestChecks.CheckMaxAge(request);
 
         if (failure is null)
         {
+            OpenIdRequestChecks.ReadHints(request);
             return new AuthorizeRequestValidationResult(request);
         }
 
@@ -61,11 +60,15 @@ internal sealed class AuthorizeRequestValidator(
     private async Task<OAuthError?> FindClientAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
     {
         var clientId = request.Raw[OAuthParameters.ClientId];
-        if (string.IsNullOrEmpty(clientId)
-            || clientId.Length > options.InputLengthRestrictions.ClientId
-            || clientId.Any(char.IsControl))
+        if (string.IsNullOrEmpty(clientId) || clientId.Any(char.IsControl))
         {
             return AuthorizeErrors.ClientIdUnusable;
+        }
+
+        if (clientId.Length > options.InputLengthRestrictions.ClientId)
+        {
+            // No client has such an id.
+            return AuthorizeErrors.ClientUnusable;
         }
 
         request.ClientId = clientId;
@@ -98,7 +101,7 @@ internal sealed class AuthorizeRequestValidator(
             return AuthorizeErrors.ScopeNotAllowed;
         }
 
-        var requested = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        var requested = ScopeValues.Split(scope);
         var validated = await resources.ValidateRequestedResourcesAsync(
             new ResourceValidationRequest { Client = request.Client, Scopes = requested }, ct);
         if (!validated.Succeeded)
@@ -115,6 +118,6 @@ internal sealed class AuthorizeRequestValidator(
 
         request.RequestedScopes = [.. validated.RawScopeValues];
         request.ValidatedResources = validated;
-        return null;
+        return ResourceIndicators.Check(request.Raw, validated);
     }
 }

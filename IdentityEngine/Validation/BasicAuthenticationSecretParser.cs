@@ -39,7 +39,7 @@ internal sealed class BasicAuthenticationSecretParser(IdentityServerOptions opti
         if (FormRequest.IsForm(context.Request))
         {
             var form = await context.Request.ReadFormAsync(ct);
-            if (form.ContainsKey(OAuthParameters.ClientSecret))
+            if (!string.IsNullOrEmpty(form[OAuthParameters.ClientSecret]))
             {
                 return SeveralMethods;
             }
@@ -56,8 +56,8 @@ internal sealed class BasicAuthenticationSecretParser(IdentityServerOptions opti
     private ParsedSecret? Parse(string header)
     {
         var encoded = header.AsSpan(Scheme.Length).Trim(' ');
-        // Each byte may be written as three characters, and Base64 makes four of three.
-        var longest = (options.InputLengthRestrictions.ClientId + options.InputLengthRestrictions.ClientSecret + 1) * 4;
+        // A character has up to three bytes, each of which may be written as three, and Base64 makes four of three.
+        var longest = (options.InputLengthRestrictions.ClientId + options.InputLengthRestrictions.ClientSecret + 1) * 12;
         if (encoded.IsEmpty || encoded.Length > longest || !Base64.IsValid(encoded, out var length))
         {
             return null;

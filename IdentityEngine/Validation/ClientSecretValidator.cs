@@ -27,11 +27,6 @@ internal sealed class ClientSecretValidator(
             return await FailAsync(null, "several methods of authentication", OAuthErrors.SeveralAuthenticationMethods, ct);
         }
 
-        if (credentials.Type == UnusableCredentials.TooLong)
-        {
-            return await FailAsync(null, "over-long credentials", OAuthErrors.CredentialsTooLong, ct);
-        }
-
         if (string.IsNullOrEmpty(credentials.Id) || credentials.Type == UnusableCredentials.Malformed)
         {
             return await FailAsync(null, "malformed credentials", OAuthErrors.ClientAuthenticationFailed, ct);

@@ -19,16 +19,18 @@ internal static class CodeChallengeCheck
 
         // RFC 7636 4.3: without a method it is plain, which only a client gets that can't hash (RFC 9700 2.1.1).
         method = string.IsNullOrEmpty(method) ? ProofKey.Plain : method;
-        var isMalformed = method switch
+        var error = method switch
         {
-            ProofKey.S256 => challenge.Length != S256ChallengeLength || !challenge.All(IsBase64Url),
+            ProofKey.S256 => challenge.Length == S256ChallengeLength && challenge.All(IsBase64Url) ? null : AuthorizeErrors.CodeChallengeNotS256,
             ProofKey.Plain when request.Client.AllowPlainTextPkce =>
-                !ProofKey.IsVerifier(challenge, request.Options.InputLengthRestrictions),
-            _ => (bool?)null,
+                ProofKey.IsVerifier(challenge, request.Options.InputLengthRestrictions) && !challenge.AsSpan().ContainsAnyExceptInRange('!', '~')
+                    ? null
+                    : AuthorizeErrors.CodeChallengeNotPlain,
+            _ => AuthorizeErrors.CodeChallengeMethodUnsupported,
         };
-        if (isMalformed is not false)
+        if (error is not null)
         {
-            return isMalformed is null ? AuthorizeErrors.CodeChallengeMethodUnsupported : AuthorizeErrors.CodeChallengeMalformed;
+            return error;
         }
 
         request.CodeChallenge = challenge;

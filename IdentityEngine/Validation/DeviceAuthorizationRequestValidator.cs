@@ -42,6 +42,9 @@ internal sealed class DeviceAuthorizationRequestValidator(
             return (null, OAuthErrors.NoScope);
 
         var isOpenId = validated.RawScopeValues.Contains(StandardScopes.OpenId, StringComparer.Ordinal);
-        return isOpenId || validated.Resources.IdentityResources.Count == 0 ? (validated, null) : (null, AuthorizeErrors.OpenIdScopeMissing);
+        if (!isOpenId && validated.Resources.IdentityResources.Count > 0)
+            return (null, AuthorizeErrors.OpenIdScopeMissing);
+
+        return ResourceIndicators.Check(parameters, validated) is { } error ? (null, error) : (validated, null);
     }
 }

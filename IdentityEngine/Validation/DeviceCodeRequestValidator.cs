@@ -19,10 +19,9 @@ internal sealed class DeviceCodeRequestValidator(
         var handle = request.Raw[OAuthParameters.DeviceCode];
         if (string.IsNullOrEmpty(handle))
             return OAuthErrors.DeviceCodeMissing;
-        if (handle.Length > request.Options.InputLengthRestrictions.DeviceCode)
-            return OAuthErrors.DeviceCodeTooLong;
 
-        var code = await codes.FindByDeviceCodeAsync(handle, ct);
+        var isHandle = handle.Length <= request.Options.InputLengthRestrictions.DeviceCode;
+        var code = isHandle ? await codes.FindByDeviceCodeAsync(handle, ct) : null;
         if (code is null || !string.Equals(code.ClientId, request.Client.ClientId, StringComparison.Ordinal))
         {
             Log.DeviceCodeRefused(logger, request.Client.ClientId, code is null ? "it is unknown or was used" : "it was issued to another client");

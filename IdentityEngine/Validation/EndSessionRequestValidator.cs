@@ -44,7 +44,7 @@ internal sealed class EndSessionRequestValidator(
         if (target is not null && client.PostLogoutRedirectUris.Contains(target, StringComparer.Ordinal))
         {
             request.PostLogoutRedirectUri = target;
-            request.State = Limited(parameters[AuthorizeParameters.State], limits.RedirectUri);
+            request.State = parameters[AuthorizeParameters.State];
         }
         else if (target is not null)
         {

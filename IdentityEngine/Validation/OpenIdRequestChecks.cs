@@ -53,21 +53,19 @@ internal static class OpenIdRequestChecks
         return null;
     }
 
-    internal static OAuthError? CheckHints(ValidatedAuthorizeRequest request)
+    /// <summary>
+    /// Takes over what the client would like, as far as it can be used. Nothing here is an error (OpenID Connect Core 3.1.2.1: a hint, a
+    /// voluntary claim, and languages of which "an error SHOULD NOT result").
+    /// </summary>
+    internal static void ReadHints(ValidatedAuthorizeRequest request)
     {
         var limits = request.Options.InputLengthRestrictions;
-        var uiLocales = request.Raw[AuthorizeParameters.UiLocales];
-        var loginHint = request.Raw[AuthorizeParameters.LoginHint];
-        var acrValues = request.Raw[AuthorizeParameters.AcrValues];
-        if (uiLocales?.Length > limits.UiLocale || loginHint?.Length > limits.LoginHint || acrValues?.Length > limits.AcrValues)
-        {
-            return AuthorizeErrors.HintTooLong;
-        }
-
-        request.LoginHint = loginHint;
-        request.AuthenticationContextReferenceClasses = Words(acrValues);
-        return null;
+        request.LoginHint = Hint(request.Raw[AuthorizeParameters.LoginHint], limits.LoginHint);
+        request.AuthenticationContextReferenceClasses = Words(Hint(request.Raw[AuthorizeParameters.AcrValues], limits.AcrValues));
     }
+
+    /// <summary>The value, or null if it is too long to be of use.</summary>
+    internal static string? Hint(string? value, int longest) => value?.Length <= longest ? value : null;
 
     private static List<string> Words(string? value) =>
         [.. (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];

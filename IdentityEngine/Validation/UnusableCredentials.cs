@@ -6,12 +6,9 @@ namespace IdentityEngine.Validation;
 /// </summary>
 internal static class UnusableCredentials
 {
-    /// <summary>An <c>Authorization: Basic</c> header that does not parse.</summary>
+    /// <summary>An <c>Authorization: Basic</c> header that does not parse, or credentials that are longer than any can be.</summary>
     public const string Malformed = "urn:identity-engine:credentials:malformed";
 
     /// <summary>More than one method of client authentication (RFC 6749 2.3 forbids it).</summary>
     public const string SeveralMethods = "urn:identity-engine:credentials:several";
-
-    /// <summary>A client_id or client_secret in the body that is longer than any can be.</summary>
-    public const string TooLong = "urn:identity-engine:credentials:too-long";
 }

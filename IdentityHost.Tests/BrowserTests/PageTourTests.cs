@@ -9,7 +9,10 @@ public sealed class PageTourTests(BrowserHost host) : BrowserTest(host)
     [Fact]
     public async Task Pages_before_sign_in()
     {
-        await Page.GotoAsync("/Account/Login");
+        await Page.GotoAsync("/");
+        await PageInspection.InspectAsync(Page, "start");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Page.SeeAsync("Sign in");
         await PageInspection.InspectAsync(Page, "sign-in");
         await Page.PressAsync("Sign in");
         await PageInspection.InspectAsync(Page, "sign-in-empty");
@@ -34,10 +37,16 @@ public sealed class PageTourTests(BrowserHost host) : BrowserTest(host)
         foreach (var address in addresses)
         {
             await Page.GotoAsync(address);
+            if (await Page.GetByRole(AriaRole.Heading, new() { Name = "Is it you?" }).IsVisibleAsync())
+                await Page.ConfirmAsync();
             await Assertions.Expect(Page.GetByRole(AriaRole.Navigation).Locator("[aria-current=page]")).ToHaveCountAsync(1);
             await PageInspection.InspectAsync(Page, "account" + address[7..].Replace('/', '-'));
         }
 
+        await Page.GotoAsync("/");
+        await PageInspection.InspectAsync(Page, "start-signed-in");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
+        await Page.SeeAsync("Your account");
         await Page.GotoAsync("/Account/Logout");
         await PageInspection.InspectAsync(Page, "sign-out");
     }

@@ -13,10 +13,10 @@ public sealed class PasskeyTests(BrowserHost host) : BrowserTest(host)
         var user = await Host.NewUserAsync();
         await Page.GotoAsync("/Manage/Passkeys");
         await Page.SignInAsync(user);
+        await Page.ConfirmAsync();
         await Page.SeeAsync("Passkeys");
         await PageInspection.InspectAsync(Page, "passkeys-none");
         await Page.FillInAsync("Name", "My laptop");
-        await Page.FillInAsync("Password", Demo.Password);
         await Page.PressAsync("Add a passkey");
         await Assertions.Expect(Page.GetByText("My laptop", new() { Exact = true })).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "passkeys");
@@ -28,6 +28,9 @@ public sealed class PasskeyTests(BrowserHost host) : BrowserTest(host)
             .Order(StringComparer.Ordinal).ShouldBe(["hwk", "mfa", "user"]);
 
         await Page.GotoAsync("/Manage/Passkeys");
+        await Page.SeeAsync("Is it you?");
+        await PageInspection.InspectAsync(Page, "confirm-passkey");
+        await Page.PressAsync("Use a passkey");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Remove “My laptop”" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("You have none yet.")).ToBeVisibleAsync();
         await SignInAsync();

@@ -29,9 +29,18 @@ internal static class People
     /// <summary>Fills in the sign-in page, which is shown.</summary>
     internal static async Task SignInAsync(this IPage page, string user, string password = Demo.Password)
     {
-        await page.FillInAsync("User name", user);
+        await page.FillInAsync("User name or email address", user);
         await page.FillInAsync("Password", password);
         await page.PressAsync("Sign in");
+    }
+
+    /// <summary>Shows the password once more, on the page that asks for it.</summary>
+    internal static async Task ConfirmAsync(this IPage page)
+    {
+        await page.SeeAsync("Is it you?");
+        await PageInspection.InspectAsync(page, "confirm");
+        await page.FillInAsync("Password", Demo.Password);
+        await page.PressAsync("Continue");
     }
 
     /// <summary>Fills in the field with that label.</summary>

@@ -61,6 +61,7 @@ public sealed class SecondFactorTests(BrowserHost host) : BrowserTest(host)
     {
         await Page.GotoAsync("/Manage/TwoFactor");
         await Page.SignInAsync(user);
+        await Page.ConfirmAsync();
         await Page.SeeAsync("Two-step sign-in");
         await PageInspection.InspectAsync(Page, "two-step-off");
         await Page.PressAsync("Set up");

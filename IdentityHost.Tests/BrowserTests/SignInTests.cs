@@ -26,7 +26,7 @@ public sealed class SignInTests(BrowserHost host) : BrowserTest(host)
         await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp));
         await Page.SignInAsync(user, "Wrong-1234");
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The user name or the password is wrong.");
-        await Assertions.Expect(Page.GetByLabel("User name")).ToHaveValueAsync(user);
+        await Assertions.Expect(Page.GetByLabel("User name or email address")).ToHaveValueAsync(user);
         await PageInspection.InspectAsync(Page, "sign-in-wrong");
 
         await Page.SignInAsync(user);
@@ -49,7 +49,7 @@ public sealed class SignInTests(BrowserHost host) : BrowserTest(host)
         await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp, ("ui_locales", "de")));
 
         (await Page.Locator("html").GetAttributeAsync("lang")).ShouldBe("de");
-        await Assertions.Expect(Page.GetByLabel("Benutzername")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Benutzername oder E-Mail-Adresse")).ToBeVisibleAsync();
         await PageInspection.InspectAsync(Page, "sign-in-german");
     }
 
@@ -59,7 +59,7 @@ public sealed class SignInTests(BrowserHost host) : BrowserTest(host)
         var user = await Host.NewUserAsync();
         var german = await Visitor.ArriveAsync(Host, new() { Locale = "de-AT", JavaScriptEnabled = false });
         await german.Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.WebApp));
-        await german.Page.FillInAsync("Benutzername", user);
+        await german.Page.FillInAsync("Benutzername oder E-Mail-Adresse", user);
         await german.Page.FillInAsync("Passwort", Demo.Password);
         await german.Page.PressAsync("Anmelden");
 

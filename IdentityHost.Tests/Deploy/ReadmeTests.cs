@@ -21,7 +21,9 @@ public sealed class ReadmeTests
             [
                 .. Directory.EnumerateFiles(folder, "*.cshtml", SearchOption.AllDirectories)
                     .Where(file => !Path.GetFileName(file).StartsWith('_'))
-                    .Select(file => "/" + Path.ChangeExtension(Path.GetRelativePath(folder, file), null).Replace("/Index", "")),
+                    .Select(file => "/" + Path.ChangeExtension(Path.GetRelativePath(folder, file), null).Replace("/Index", ""))
+                    // The one at the root.
+                    .Select(path => path == "/Index" ? "/" : path),
             ];
         }
     }

@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace IdentityHost.Tests.Engine;
 
 public sealed class ProofKeyTests
@@ -7,6 +11,25 @@ public sealed class ProofKeyTests
 
     [Fact]
     public void RFC7636_appendix_B() => IsProven(Challenge, "S256", Verifier).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("/+==abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH")]
+    [InlineData("\u00e4bcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKL")]
+    public void RFC7636_4_6_Beyond_the_alphabet_of_a_verifier_the_hash_decides(string verifier)
+    {
+        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(verifier)));
+        IsProven(challenge, "S256", verifier).ShouldBeTrue();
+        // Two texts that are one in ASCII are two here.
+        IsProven(challenge, "S256", "?" + verifier[1..]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(42, false)]
+    [InlineData(43, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void RFC7636_4_1_A_verifier_has_43_to_128_characters(int length, bool holds) =>
+        ProofKey.IsVerifier(new string('a', length), new InputLengthRestrictions()).ShouldBe(holds);
 
     [Theory]
     [InlineData(Challenge, "S256", null)]
@@ -41,6 +64,5 @@ public sealed class ProofKeyTests
     private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true, bool plain = false) => ProofKey.IsProven(
         new AuthorizationCode { CodeChallenge = challenge, CodeChallengeMethod = method },
         new Client { RequirePkce = required, AllowPlainTextPkce = plain },
-        verifier,
-        new InputLengthRestrictions());
+        verifier);
 }

@@ -19,13 +19,16 @@ public sealed class Browser : IDisposable
 
     /// <param name="host">The host's address.</param>
     /// <param name="handler">How it gets there, if not in the usual way.</param>
-    public Browser(Uri host, SocketsHttpHandler? handler = null)
+    /// <param name="userAgent">As what it describes itself.</param>
+    public Browser(Uri host, SocketsHttpHandler? handler = null, string? userAgent = null)
     {
         Cookies = new CookieContainer();
         handler ??= new SocketsHttpHandler();
         handler.AllowAutoRedirect = false;
         handler.CookieContainer = Cookies;
         _client = new HttpClient(handler) { BaseAddress = host };
+        if (userAgent is not null)
+            _client.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
         Location = host;
     }
 

@@ -124,6 +124,11 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { Secret($"sha256: {Hash}\n        expires: tomorrow"), ["0003_test.yaml:6 clients[0].secrets[0].expires: must be a time in UTC such as 2027-01-31T00:00:00Z"] },
         { Secret("from: file:secrets/web-app\n      - from: file:secrets/web-app"), ["0003_test.yaml:6 clients[0].secrets[1]: is the same secret as another of this list"] },
 
+        {
+            Secret("from: env:" + TestSeeds.SetVariable(new string('s', 1025))),
+            ["0003_test.yaml:5 clients[0].secrets[0].from: the secret must have at most 1024 characters"]
+        },
+
         // API resources, scopes.
         { "apiResources:\n  - name: api\n    scopes: [openid]\n", ["0003_test.yaml:3 apiResources[0].scopes[0]: scope 'openid' is defined by no API scope"] },
         { "apiResources:\n  - name: api\n    allowedAccessTokenSigningAlgorithms: [HS256]\n", ["0003_test.yaml:3 apiResources[0].allowedAccessTokenSigningAlgorithms[0]: must be RS256 or ES256"] },
@@ -132,7 +137,7 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "identityResources:\n  - name: introspect\n", ["0003_test.yaml:2 identityResources[0].name: 'introspect' is an API scope's name"] },
 
         // Users.
-        { "users:\n  - userName: carol smith\n", ["0003_test.yaml:2 users[0].userName: must consist of ASCII letters, digits and -._@+ (ASP.NET Core Identity)"] },
+        { "users:\n  - userName: carol smith\n", ["0003_test.yaml:2 users[0].userName: must consist of letters, digits and ASCII signs, without spaces (RFC 8265 3.3)"] },
         { "users:\n  - userName: ALICE\n", ["0003_test.yaml:2 users[0].userName: user 'alice' exists already (action: change changes it)"] },
         { "users:\n  - userName: carol\n    subject: 1\n", ["0003_test.yaml:3 users[0].subject: subject '1' is another user's"] },
         { "users:\n  - action: change\n    userName: alice\n    subject: 3\n", ["0003_test.yaml:4 users[0].subject: a user's subject never changes"] },
@@ -140,6 +145,14 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "users:\n  - userName: carol\n    introspectionId: 7\n", ["0003_test.yaml:3 users[0].introspectionId: must be a UUID such as 87f96b2f-bb5d-446a-8fce-b37a9508561b"] },
         { "users:\n  - userName: carol\n    password: hunter22\n", ["0003_test.yaml:3 users[0].password: must be a mapping"] },
         { "users:\n  - userName: carol\n    password:\n      from: hunter22\n", ["0003_test.yaml:4 users[0].password.from: must be env:NAME or file:PATH (a password never stands in a seed)"] },
+        {
+            "users:\n  - userName: carol\n    password:\n      from: env:" + TestSeeds.SetVariable(new string('p', 1025)) + "\n",
+            ["0003_test.yaml:4 users[0].password.from: the password must have at most 1024 characters"]
+        },
+        {
+            "users:\n  - userName: carol\n    subject: " + new string('7', 101) + "\n",
+            ["0003_test.yaml:3 users[0].subject: must be 1 to 100 printable ASCII characters without spaces (RFC 6749 A.1)"]
+        },
         { "users:\n  - userName: carol\n    email: carol\n", ["0003_test.yaml:3 users[0].email: must be an e-mail address"] },
         { "users:\n  - userName: carol\n    phoneNumber: 110\n", ["0003_test.yaml:3 users[0].phoneNumber: must be a telephone number such as +49 30 901820 (OpenID Connect Core 5.1: E.164)"] },
     };

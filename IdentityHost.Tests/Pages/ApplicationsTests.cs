@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Reauthentication;
 
 namespace IdentityHost.Tests.Pages;
 
@@ -72,6 +73,8 @@ public sealed class ApplicationsTests(HostFixture host) : IClassFixture<HostFixt
         await browser.GoAsync(page);
         browser.Location.AbsolutePath.ShouldBe("/Account/Login");
         await browser.SignInAsync(user, Demo.Password);
+        if (browser.IsAsked())
+            await browser.ConfirmAsync(Demo.Password);
         browser.Location.AbsolutePath.ShouldBe(page == "/Manage/RecoveryCodes" ? "/Manage/TwoFactor" : page);
 
         await host.Database.ExecuteAsync("""UPDATE "Users" SET "Disabled" = true WHERE "Id" = $1""", user);

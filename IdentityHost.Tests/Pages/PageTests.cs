@@ -9,6 +9,7 @@ namespace IdentityHost.Tests.Pages;
 public sealed class PageTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Theory]
+    [InlineData("/", 200)]
     [InlineData("/Account/Login", 200)]
     [InlineData("/Account/Login?ReturnUrl=https://evil.example", 400)]
     [InlineData("/Account/Logout", 200)]

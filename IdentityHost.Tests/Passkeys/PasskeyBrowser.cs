@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Reauthentication;
 
 namespace IdentityHost.Tests.Passkeys;
 
@@ -19,22 +20,21 @@ internal static class PasskeyBrowser
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 
-    internal static async Task<HttpResponseMessage> PostOptionsAsync(this Browser browser, bool withToken, string password = Demo.Password)
+    internal static async Task<HttpResponseMessage> PostOptionsAsync(this Browser browser, bool withToken)
     {
         var form = browser.Form(PasskeyForm);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies });
         var fields = new Dictionary<string, string>();
         if (withToken)
             fields["__RequestVerificationToken"] = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        if (form.QuerySelector("[name=Password]") is not null)
-            fields["Password"] = password;
         return await client.PostAsync(new Uri(browser.Location, form.GetAttribute("data-options")!), new FormUrlEncodedContent(fields));
     }
 
     /// <summary>Adds the authenticator's passkey to whoever is signed in.</summary>
-    internal static async Task AddPasskeyAsync(this Browser browser, SoftwareAuthenticator authenticator, string name = "Test key")
+    internal static async Task AddPasskeyAsync(
+        this Browser browser, SoftwareAuthenticator authenticator, string name = "Test key", string password = Demo.Password)
     {
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys", password);
         var credential = authenticator.Create(await browser.OptionsAsync());
         await browser.SubmitAsync(browser.Form(PasskeyForm), new() { ["Name"] = name, ["Credential"] = credential });
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Reauthentication;
 using IdentityHost.Tests.SecondFactor;
+using IdentityHost.Users.Reauthentication;
 
 namespace IdentityHost.Tests.Passkeys;
 
@@ -11,7 +13,7 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
     public async Task WebAuthn_5_4_A_passkey_is_asked_for_that_needs_no_name_and_verifies_its_holder()
     {
         using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
 
         var options = await browser.OptionsAsync();
 
@@ -30,7 +32,7 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
 
         await browser.AddPasskeyAsync(authenticator, " My phone ");
         browser.PasskeyNames().ShouldBe(["My phone"]);
-        await browser.GoAsync("/Manage/Passkeys?Rename=" + authenticator.Id);
+        await browser.GoConfirmedAsync("/Manage/Passkeys?Rename=" + authenticator.Id);
         await browser.SubmitAsync(browser.Form("form[action*=Rename]:has(#name)"), new() { ["Name"] = "<b>Old phone" });
         browser.PasskeyNames().ShouldBe(["<b>Old phone"]);
         await browser.SubmitAsync(browser.Form("form[action*=Remove]"), []);
@@ -49,23 +51,23 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
         excluded.EnumerateArray().Single().GetProperty("id").GetString().ShouldBe(authenticator.Id);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("Wrong-1234")]
-    public async Task Nobody_who_took_over_a_session_makes_a_passkey_without_the_password(string password)
+    [Fact]
+    public async Task Nobody_who_took_over_a_session_makes_a_passkey_without_a_proof()
     {
         using var authenticator = new SoftwareAuthenticator(host.Host.BaseAddress);
-        using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        var user = await host.NewUserAsync();
+        using var browser = await SignedInAsync(user);
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
         var options = await browser.OptionsAsync();
-        browser.Cookies.GetAllCookies().Single(cookie => cookie.Name == "idsrv.new-passkey").Expired = true;
+        browser.Cookies.GetCookies(host.Host.BaseAddress)[RecentProof.CookieName]!.Expired = true;
 
-        using var refused = await browser.PostOptionsAsync(withToken: true, password);
+        using var refused = await browser.PostOptionsAsync(withToken: true);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await browser.SubmitAsync(
             browser.Form(PasskeyBrowser.PasskeyForm), new() { ["Name"] = "Planted", ["Credential"] = authenticator.Create(options) });
 
-        browser.PasskeyNames().ShouldBeEmpty();
+        browser.IsAsked().ShouldBeTrue();
+        (await host.Database.ScalarAsync<long>("""SELECT count(*) FROM "UserPasskeys" WHERE "UserId" = $1""", user)).ShouldBe(0);
     }
 
     public static TheoryData<string> Lies => [.. s_lies.Keys];
@@ -107,7 +109,7 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
     public async Task Nonsense_adds_nothing(string credential)
     {
         using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
         await browser.OptionsAsync();
 
         await browser.SubmitAsync(browser.Form(PasskeyBrowser.PasskeyForm), new() { ["Name"] = "Key", ["Credential"] = credential });
@@ -121,14 +123,14 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
     {
         using var authenticator = new SoftwareAuthenticator(host.Host.BaseAddress);
         using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
         var credential = authenticator.Create(await browser.OptionsAsync());
 
         browser.Cookies.GetAllCookies().Single(cookie => cookie.Name == "idsrv").Expired = true;
         var other = await host.NewUserAsync();
         await browser.GoAsync("/Account/Login");
         await browser.SignInAsync(other, Demo.Password);
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
         await browser.SubmitAsync(browser.Form(PasskeyBrowser.PasskeyForm), new() { ["Name"] = "Key", ["Credential"] = credential });
 
         browser.PasskeyNames().ShouldBeEmpty();
@@ -187,7 +189,7 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
     public async Task Options_need_the_form_s_token_and_a_session()
     {
         using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
         using (var forged = await browser.PostOptionsAsync(withToken: false))
             forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
@@ -200,7 +202,7 @@ public sealed class PasskeyManagementTests(HostFixture host) : IClassFixture<Hos
     public async Task Without_script_the_page_says_why_nothing_can_be_added()
     {
         using var browser = await SignedInAsync(await host.NewUserAsync());
-        await browser.GoAsync("/Manage/Passkeys");
+        await browser.GoConfirmedAsync("/Manage/Passkeys");
 
         browser.Page!.QuerySelector("noscript")!.TextContent.ShouldContain("JavaScript");
         foreach (var part in browser.Page.QuerySelectorAll("form[data-passkey] .field, form[data-passkey] .actions"))

@@ -35,6 +35,21 @@ public sealed class EndSessionTests(HostFixture host) : IClassFixture<HostFixtur
     }
 
     [Theory]
+    [InlineData(401)]
+    [InlineData(4_000)]
+    [InlineData(20_000)]
+    public async Task Section_3_the_state_comes_back_whatever_its_length(int length)
+    {
+        var (browser, client, user) = await StartAsync();
+        var tokens = await browser.UseAsync(host.Host, client, user);
+        var state = new string('s', length);
+
+        await browser.GoAsync(Url(tokens.Text("id_token"), SessionClients.PostLogoutUri, state));
+
+        browser.LeftParameters(SessionClients.PostLogoutUri)["state"].ShouldBe(state);
+    }
+
+    [Theory]
     [InlineData("https://client.example/signed-out/")]
     [InlineData("https://client.example/signed-out?x=1")]
     [InlineData("https://client.example/Signed-out")]

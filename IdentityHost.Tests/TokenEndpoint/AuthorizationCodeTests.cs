@@ -132,12 +132,23 @@ public sealed class AuthorizationCodeTests(CodeClientFixture fixture) : IClassFi
     [InlineData("code", 1000)]
     [InlineData("redirect_uri", 5000)]
     [InlineData("code_verifier", 129)]
-    [EngineDifference("over-long values are invalid_grant")]
-    public async Task An_over_long_value_is_invalid_request(string parameter, int length)
+    public async Task What_is_too_long_to_be_right_is_wrong_as_anything_else(string parameter, int length)
     {
         var code = await _host.StoreCodeAsync(CodeClientFixture.ClientId);
         using var response = await RedeemAsync(code, form => form[parameter] = new string('x', length));
-        await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_grant");
+    }
+
+    [Theory]
+    [InlineData(42)]
+    [InlineData(129)]
+    [EngineDifference("Duende describes no error of a verifier.")]
+    public async Task RFC7636_4_1_a_verifier_of_a_wrong_length_is_told_what_is_wrong(int length)
+    {
+        var code = await _host.StoreCodeAsync(CodeClientFixture.ClientId);
+        using var response = await RedeemAsync(code, form => form["code_verifier"] = new string('x', length));
+        (await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_grant"))
+            .GetProperty("error_description").GetString().ShouldBe("code_verifier has 43 to 128 characters (RFC 7636 4.1).");
     }
 
     [Theory]

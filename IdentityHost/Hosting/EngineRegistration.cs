@@ -1,5 +1,7 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Sessions;
@@ -45,6 +47,7 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });
         engine.AddGrantStores();
@@ -52,6 +55,7 @@ internal static class EngineRegistration
         engine.AddPassport();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
+        services.AddClientAuthentication();
         services.AddClientThrottling();
         services.AddCoherence();
     }

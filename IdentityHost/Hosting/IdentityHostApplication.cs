@@ -1,4 +1,5 @@
 using IdentityHost.BrowserApplications;
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
 using IdentityHost.Hosting.Health;
@@ -75,6 +76,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<PassportRoutes>();
         app.UseBrowserApplications();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });

@@ -1,4 +1,6 @@
+using IdentityHost.ClientAuthentication;
 using IdentityHost.Grants;
+using IdentityHost.Limits;
 using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
@@ -42,6 +44,12 @@ public sealed class IdentityHostOptions
 
     /// <summary>The Passport introspection surface.</summary>
     public PassportOptions Passport { get; set; } = new();
+
+    /// <summary>How clients and APIs show who they are.</summary>
+    public ClientAuthenticationSettings ClientAuthentication { get; set; } = new();
+
+    /// <summary>How long what is sent may be.</summary>
+    public LimitsSettings Limits { get; set; } = new();
 
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();

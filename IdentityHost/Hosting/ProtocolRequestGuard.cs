@@ -10,7 +10,7 @@ namespace IdentityHost.Hosting;
 
 /// <summary>
 /// Refuses requests to the protocol endpoints that are not text or that say something twice, before an engine makes something of them:
-/// RFC 6749 3.1 and 3.2, "request and response parameters MUST NOT be included more than once".
+/// RFC 6749 3.1 and 3.2, "request and response parameters MUST NOT be included more than once". What has no value was not sent.
 /// </summary>
 internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<ProtocolRequestGuard> logger)
 {
@@ -46,6 +46,9 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return null;
         if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
             return NotText;
+        // For administrators a condition without a value is a mistake.
+        if (request.Path != SessionsEndpoint.Path)
+            EmptyParameters.RemoveFromQuery(request);
         return request.Query.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
     }
 
@@ -71,7 +74,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return NotText;
         if (simple is null)
             return form ? await FindInFormAsync(request, context.RequestAborted) : null;
-        context.Features.Set<IFormFeature>(new ReceivedForm(simple));
+        context.Features.Set<IFormFeature>(new ReceivedForm(EmptyParameters.Without(simple)));
         return null;
     }
 
@@ -79,7 +82,11 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     {
         try
         {
-            return (await request.ReadFormAsync(ct)).Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
+            var form = await request.ReadFormAsync(ct);
+            var given = EmptyParameters.Without(form);
+            if (!ReferenceEquals(given, form))
+                request.Form = given;
+            return given.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
         }
         // Too many or too long keys and values, or a multipart body that does not follow its own boundary.
         catch (Exception e) when (e is InvalidDataException or IOException)

@@ -6,6 +6,11 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "A mail could not be sent ({Reason}) in {Attempts} attempts: see the settings IdentityHost:Email")]
     internal static partial void NotSent(ILogger logger, string reason, int attempts);
 
+    [LoggerMessage(
+        LogLevel.Error,
+        "A mail was not sent: its address is not ASCII before the @, and the mail server has no SMTPUTF8 (RFC 6531): see IdentityHost:Email:SmtpUtf8")]
+    internal static partial void NoSmtpUtf8(ILogger logger);
+
     [LoggerMessage(LogLevel.Error, "A mail was dropped: too many wait to be sent")]
     internal static partial void QueueIsFull(ILogger logger);
 

@@ -49,6 +49,11 @@ internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<
             failure = await TryAsync(mail);
             if (failure is null)
                 return;
+            if (failure is SmtpUtf8MissingException)
+            {
+                Log.NoSmtpUtf8(logger);
+                return;
+            }
         }
 
         // Whatever went wrong with one mail, the next one is sent. The reason's own text may hold the address.

@@ -24,8 +24,17 @@ public sealed class MailSettings
     /// <summary>The password for the SMTP server.</summary>
     public string? Password { get; set; }
 
+    /// <summary>
+    /// Whether the SMTP server takes addresses outside ASCII before the @ (RFC 6531, SMTPUTF8). Without it the pages refuse them; a domain
+    /// outside ASCII always works. Default false.
+    /// </summary>
+    public bool SmtpUtf8 { get; set; }
+
     /// <summary>A folder, by its absolute path, into which each mail is written as a file instead of being sent: for trying out.</summary>
     public string? PickupFolder { get; set; }
+
+    /// <summary>Whether mail can be sent to an address that is not ASCII before the @. A file takes any.</summary>
+    internal bool TakesUnicode => SmtpUtf8 || !string.IsNullOrEmpty(PickupFolder);
 
     /// <summary>Whether mail can be sent.</summary>
     internal bool IsEnabled => !string.IsNullOrWhiteSpace(From);

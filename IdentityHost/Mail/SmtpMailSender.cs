@@ -1,45 +1,69 @@
-using System.Net;
-using System.Net.Mail;
-using System.Text;
+using System.Globalization;
 using IdentityHost.Hosting;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace IdentityHost.Mail;
 
 /// <summary>Sends over SMTP (RFC 5321), or writes into the pickup folder.</summary>
 internal sealed class SmtpMailSender(IOptions<IdentityHostOptions> options) : IMailSender
 {
+    /// <summary>Where TLS begins with the first byte (RFC 8314 3.3).</summary>
+    private const int SubmissionsPort = 465;
+
     private readonly MailSettings _settings = options.Value.Email;
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        using var client = NewClient();
-        using var message = new MailMessage(new MailAddress(_settings.From!), new MailAddress(mail.To))
-        {
-            Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = mail.Text,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
-        };
+        using var message = Compose(mail);
+        var format = FormatOptions.Default.Clone();
+        // Else a domain outside ASCII is written as DNS has it.
+        format.International = MailAddresses.NeedsUnicode(mail.To);
+        if (_settings.PickupFolder is { Length: > 0 } folder)
+            await WriteAsync(message, format, folder, ct);
+        else
+            await SendAsync(message, format, ct);
+    }
+
+    private MimeMessage Compose(OutgoingMail mail)
+    {
+        var message = new MimeMessage { Subject = mail.Subject };
+        message.From.Add(MailboxAddress.Parse(_settings.From!));
+        message.To.Add(new MailboxAddress(null, mail.To));
         // RFC 3834 5: no holiday notice answers it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        await client.SendMailAsync(message, ct);
+        message.Body = new TextPart("plain") { Text = mail.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        return message;
     }
 
-#pragma warning disable S5332 // Encryption is the setting's to say; the default demands it. A folder has none.
-    private SmtpClient NewClient()
+    private static async Task WriteAsync(MimeMessage message, FormatOptions format, string folder, CancellationToken ct)
     {
-        if (_settings.PickupFolder is { Length: > 0 } folder)
-        {
-            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
-        }
-
-        return new SmtpClient(_settings.Host, _settings.Port)
-        {
-            EnableSsl = _settings.RequireTls,
-            Credentials = _settings.UserName is null ? null : new NetworkCredential(_settings.UserName, _settings.Password),
-        };
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.EnsureNewLine = true;
+        var path = Path.Combine(folder, Guid.CreateVersion7().ToString("D", CultureInfo.InvariantCulture) + ".eml");
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await message.WriteToAsync(format, file, ct);
     }
-#pragma warning restore S5332
+
+    private async Task SendAsync(MimeMessage message, FormatOptions format, CancellationToken ct)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync(_settings.Host!, _settings.Port, Encryption, ct);
+        if (format.International && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            throw new SmtpUtf8MissingException();
+        if (_settings.UserName is not null)
+            await client.AuthenticateAsync(_settings.UserName, _settings.Password!, ct);
+        await client.SendAsync(format, message, ct);
+        await client.DisconnectAsync(quit: true, ct);
+    }
+
+    // Encryption is the setting's to say; the default demands it.
+    private SecureSocketOptions Encryption => _settings switch
+    {
+        { RequireTls: false } => SecureSocketOptions.None,
+        { Port: SubmissionsPort } => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
 }

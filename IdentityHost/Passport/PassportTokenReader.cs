@@ -5,14 +5,11 @@ namespace IdentityHost.Passport;
 
 /// <summary>
 /// Finds the parameter <c>token</c> where Laravel does: in the query string, a form body or a JSON body. A parameter that is missing,
-/// malformed, over-long or given with two values is no token, and no token is not active.
+/// malformed or given with two values is no token, and no token is not active. (How long it may be is said by the server's limits on requests.)
 /// </summary>
 internal static class PassportTokenReader
 {
     private const string Parameter = "token";
-
-    /// <summary>Characters; both engines issue far shorter tokens.</summary>
-    private const int MaxLength = 32 * 1024;
 
     public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
@@ -24,7 +21,7 @@ internal static class PassportTokenReader
             inBody = await ReadJsonAsync(request, ct);
 
         var token = TheOne(inQuery.Count == 0 ? inBody : StringValues.Concat(inQuery, inBody));
-        return string.IsNullOrWhiteSpace(token) || token.Length > MaxLength || token.Contains('\0', StringComparison.Ordinal) ? null : token;
+        return string.IsNullOrWhiteSpace(token) || token.Contains('\0', StringComparison.Ordinal) ? null : token;
     }
 
     private static string? TheOne(StringValues values)
@@ -47,7 +44,9 @@ internal static class PassportTokenReader
                 return [];
             return [.. document.RootElement.EnumerateObject()
                 .Where(member => member.NameEquals(Parameter))
-                .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null)];
+                .Where(member => member.Value.ValueKind != JsonValueKind.Null)
+                .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null)
+                .Where(value => value != "")];
         }
         // Not JSON, or a string of half a surrogate pair.
         catch (Exception e) when (e is JsonException or InvalidOperationException)

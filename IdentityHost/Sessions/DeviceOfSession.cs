@@ -30,9 +30,9 @@ internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticati
             // What says so already is not a sign-in, but a change of the session.
             if (!context.Properties.Items.ContainsKey(BrowserItem))
             {
-                var agent = context.Request.Headers.UserAgent.ToString();
-                context.Properties.SetString(BrowserItem, Find(Browsers, agent));
-                context.Properties.SetString(SystemItem, Find(Systems, agent));
+                var (browser, system) = Of(context.Request);
+                context.Properties.SetString(BrowserItem, browser ?? "");
+                context.Properties.SetString(SystemItem, system ?? "");
             }
 
             return next(context);
@@ -43,8 +43,15 @@ internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticati
     public static (string? Browser, string? System) Of(AuthenticationProperties? properties) =>
         (Known(properties?.GetString(BrowserItem)), Known(properties?.GetString(SystemItem)));
 
+    /// <summary>What a request says of itself, of names that are known here.</summary>
+    public static (string? Browser, string? System) Of(HttpRequest request)
+    {
+        var agent = request.Headers.UserAgent.ToString();
+        return (Find(Browsers, agent), Find(Systems, agent));
+    }
+
     private static string? Known(string? name) => string.IsNullOrEmpty(name) ? null : name;
 
-    private static string Find((string Mark, string Name)[] candidates, string agent) =>
-        Array.Find(candidates, candidate => agent.Contains(candidate.Mark, StringComparison.Ordinal)).Name ?? "";
+    private static string? Find((string Mark, string Name)[] candidates, string agent) =>
+        Array.Find(candidates, candidate => agent.Contains(candidate.Mark, StringComparison.Ordinal)).Name;
 }

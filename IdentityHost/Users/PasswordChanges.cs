@@ -28,6 +28,8 @@ internal sealed class PasswordChanges(
           UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4
           WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
           RETURNING "Id", "TwoFactorEnabled"
+        ), passkeys AS (
+          DELETE FROM "UserPasskeys" p USING changed c WHERE p."UserId" = c."Id" AND $5
         ), forgotten AS (
           UPDATE "SignInAttempts" a SET "Count" = 0 FROM changed c WHERE a."UserId" = c."Id" AND NOT c."TwoFactorEnabled"
         )
@@ -46,10 +48,12 @@ internal sealed class PasswordChanges(
     }
 
     /// <summary>For a user who followed a link. False: the link was used, or the user was changed or disabled since.</summary>
-    internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, CancellationToken ct)
+    /// <param name="removePasskeys">Whether the user's passkeys go with the old password.</param>
+    internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, bool removePasskeys, CancellationToken ct)
     {
         var (stamp, hash) = (NewStamp(), await work.HashAsync(password, ct));
-        if (await dataSource.ScalarAsync(ResetSql, ct, Parameters(userId, securityStamp, hash, stamp)) is not bool hasSecondFactor)
+        NpgsqlParameter[] parameters = [.. Parameters(userId, securityStamp, hash, stamp), SqlParameters.Boolean(removePasskeys)];
+        if (await dataSource.ScalarAsync(ResetSql, ct, parameters) is not bool hasSecondFactor)
             return false;
         Log.PasswordReset(logger, userId);
         if (!hasSecondFactor)

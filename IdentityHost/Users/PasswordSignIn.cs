@@ -11,7 +11,7 @@ namespace IdentityHost.Users;
 /// user who is locked out or disabled. So the answer tells nobody which names exist.
 /// </summary>
 internal sealed class PasswordSignIn(
-    UserManager<ApplicationUser> users,
+    SignInNames names,
     PasswordWork work,
     NpgsqlDataSource dataSource,
     SignInAttempts attempts,
@@ -21,17 +21,15 @@ internal sealed class PasswordSignIn(
     // One column, and only the hash that was verified: what an administrator changes meanwhile (Disabled, a lockout, the password) stays.
     private const string RenewHashSql = """UPDATE "Users" SET "PasswordHash" = $2 WHERE "Id" = $1 AND "PasswordHash" = $3""";
 
-    /// <summary>Longest user name, in characters: the column's width.</summary>
-    internal const int MaximumNameLength = 256;
-
     /// <summary>Longest password, in characters: far beyond any that a person has, and no work for the hash function to speak of.</summary>
     internal const int MaximumPasswordLength = 1024;
 
+    /// <param name="userName">User name, or a confirmed address.</param>
     /// <summary>The user, if name and password are right and the user may sign in now; else null.</summary>
     /// <exception cref="TooManyRequestsException">The sender tried too many; nothing was looked at or counted.</exception>
     internal async Task<ApplicationUser?> CheckAsync(string userName, string password, CancellationToken ct)
     {
-        var user = await FindAsync(userName);
+        var user = await names.FindAsync(userName, ct);
         guard.Admit(user);
 
         // The same statements and one hash computation, whether there is such a user or not.
@@ -87,7 +85,4 @@ internal sealed class PasswordSignIn(
 
         return disabled ? "disabled" : "wrong password";
     }
-
-    private async Task<ApplicationUser?> FindAsync(string userName) =>
-        userName.Length > MaximumNameLength || userName.Any(char.IsControl) ? null : await users.FindByNameAsync(userName);
 }

@@ -1,10 +1,11 @@
 using IdentityHost.Throttling;
+using IdentityHost.Users.Notices;
 
 namespace IdentityHost.Users;
 
 /// <summary>What is done about senders who guess: they are counted and refused, and the person is told.</summary>
 internal sealed class SignInGuard(
-    FormLimits limits, KnownBrowser browser, SignInAttempts attempts, AccountMails mails, IHttpContextAccessor accessor,
+    FormLimits limits, KnownBrowser browser, SignInAttempts attempts, SecurityNotices notices, IHttpContextAccessor accessor,
     ILogger<SignInGuard> logger)
 {
     /// <exception cref="TooManyRequestsException">
@@ -27,7 +28,8 @@ internal sealed class SignInGuard(
         if (isUsedUp && user is { Disabled: false } && await attempts.TryWarnAsync(user.Id, ct))
         {
             Log.GuessedAt(logger, user.Id);
-            mails.SendGuessedAt(user);
+            if (accessor.HttpContext is { } context)
+                await notices.SendAsync(context, user, SecurityChange.GuessedAt);
         }
     }
 

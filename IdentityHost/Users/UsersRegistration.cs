@@ -1,5 +1,7 @@
+using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
 using IdentityHost.Users.Passwords;
+using IdentityHost.Users.Reauthentication;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +18,15 @@ public static class UsersRegistration
         services.AddDbContext<UsersDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IPasswordHasher<ApplicationUser>, PasswordHasher<ApplicationUser>>();
         services
-            .AddIdentityCore<ApplicationUser>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .AddIdentityCore<ApplicationUser>(options =>
+            {
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                // UserNames says which there can be, where they are made: sign-up and seeds.
+                options.User.AllowedUserNameCharacters = "";
+            })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddUserStore<UserStore>();
+        services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<PasswordWork>();
@@ -28,6 +36,7 @@ public static class UsersRegistration
         services.AddSingleton<SingleUse>();
         services.AddSingleton<UserTokenProtector>();
         services.AddSingleton<InterimCookie>();
+        services.AddScoped<SignInNames>();
         services.AddScoped<PasswordSignIn>();
         services.AddTwoFactor();
         services.AddPasskeys();
@@ -36,6 +45,9 @@ public static class UsersRegistration
         services.AddSingleton<AccountLinks>();
         services.AddScoped<AccountMails>();
         services.AddScoped<SignUps>();
+        services.AddSingleton<PersonLanguage>();
+        services.AddScoped<SecurityNotices>();
+        services.AddScoped<RecentProof>();
         services.AddScoped<SignedInUser>();
         return services;
     }

@@ -33,6 +33,7 @@ public sealed partial class TranslationTests
     /// <summary>What is said outside of the pages: in mails, and where no page can be shown.</summary>
     [Theory]
     [InlineData("Users/AccountMails")]
+    [InlineData("Users/Notices/SecurityNotices")]
     [InlineData("Hosting/ErrorPage")]
     public void Every_text_of_a_class_is_there_in_German(string path)
     {

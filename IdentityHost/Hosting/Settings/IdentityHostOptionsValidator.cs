@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using FluentValidation;
+using IdentityHost.Limits;
 
 namespace IdentityHost.Hosting.Settings;
 
@@ -55,6 +56,12 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .InclusiveBetween(1L << 20, 1L << 34)
             .WithMessage(o => Wrong("TokenCache:MaxBytes", "between 1048576 and 17179869184", o.TokenCache.MaxBytes));
 
+        RuleFor(o => o.Limits.Scope)
+            .InclusiveBetween(InputLimits.Scope, 49_152)
+            .WithMessage(o => Wrong("Limits:Scope", "between 8192 and 49152", o.Limits.Scope));
+        RuleFor(o => o.Limits.RequestHeaderBytes)
+            .InclusiveBetween(16_384, 262_144)
+            .WithMessage(o => Wrong("Limits:RequestHeaderBytes", "between 16384 and 262144", o.Limits.RequestHeaderBytes));
         RuleFor(o => o.MaxRequestBodyBytes)
             .InclusiveBetween(1024, 1_048_576)
             .WithMessage(o => Wrong("MaxRequestBodyBytes", "between 1024 and 1048576", o.MaxRequestBodyBytes));
@@ -76,7 +83,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
     private void Email()
     {
         RuleFor(o => o.Email.From)
-            .Must(from => MailAddress.TryCreate(from, out _)).When(o => o.Email.IsEnabled)
+            .Must(from => MailAddress.TryCreate(from, out _) && MimeKit.MailboxAddress.TryParse(from, out _)).When(o => o.Email.IsEnabled)
             .WithMessage(o => Wrong("Email:From", "a mail address such as no-reply@example.com", o.Email.From));
         RuleFor(o => o.Email)
             .Must(e => string.IsNullOrEmpty(e.Host) != string.IsNullOrEmpty(e.PickupFolder)).When(o => o.Email.IsEnabled)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IdentityHost.Limits;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,6 @@ namespace IdentityHost.Hosting.Settings;
 
 internal static class SettingsRegistration
 {
-    private const int MaxRequestLineBytes = 64 * 1024;
-
     /// <summary>The host's settings, checked before the start, and what they mean for the server.</summary>
     public static void AddSettings(this IServiceCollection services)
     {
@@ -21,8 +20,8 @@ internal static class SettingsRegistration
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = host.Value.MaxRequestBodyBytes;
-            // Postman puts the token to introspect into the query string, and a JWT may be longer than the default of 8 KiB.
-            server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            server.Limits.MaxRequestLineSize = InputLimits.RequestLineBytes;
+            server.Limits.MaxRequestHeadersTotalSize = host.Value.Limits.RequestHeaderBytes;
         });
         services.AddOptions<HostOptions>()
             .Configure<IOptions<IdentityHostOptions>>((options, host) => options.ShutdownTimeout = host.Value.ShutdownDelay + host.Value.ShutdownTimeout);

@@ -1,11 +1,14 @@
+using IdentityHost.Hosting;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages.Account;
 
 /// <summary>Has a link sent with which the owner of an address chooses a new password.</summary>
 [EnableRateLimiting(RequestLimits.Mail)]
-internal sealed class ForgotPasswordModel(IIdentityServerInteractionService interaction, AccountMails mails) : MailFormModel(interaction)
+internal sealed class ForgotPasswordModel(
+    IIdentityServerInteractionService interaction, IOptions<IdentityHostOptions> options, AccountMails mails) : MailFormModel(interaction, options)
 {
     protected override Task SendAsync(string address, CancellationToken ct) => mails.SendResetAsync(address, ReturnUrl, ct);
 }

@@ -19,7 +19,7 @@ internal sealed class LoginModel(
         "The user name or the password is wrong. After several failed attempts, sign-in is paused for a few minutes.";
 
     private const string NotPossible = "This application does not accept a user name and password of this server.";
-    private const string NoUserName = "Enter your user name.";
+    private const string NoUserName = "Enter your user name or your email address.";
     private const string NoPassword = "Enter your password.";
 
     [BindProperty(SupportsGet = true)]

@@ -1,13 +1,16 @@
+using IdentityHost.Hosting;
+using IdentityHost.Mail;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages.Account;
 
 /// <summary>
 /// A form that asks for an address and has a mail sent there. What it answers is the same whether anybody has that address or not.
 /// </summary>
-internal abstract class MailFormModel(IIdentityServerInteractionService interaction) : PageModel
+internal abstract class MailFormModel(IIdentityServerInteractionService interaction, IOptions<IdentityHostOptions> options) : PageModel
 {
     /// <summary>Where the person wanted to go when they came here.</summary>
     [BindProperty(SupportsGet = true)]
@@ -20,8 +23,8 @@ internal abstract class MailFormModel(IIdentityServerInteractionService interact
     [BindProperty]
     public string? Email { get; set; }
 
-    /// <summary>What was typed is no address.</summary>
-    public bool IsNoAddress { get; private set; }
+    /// <summary>What is wrong with the address that was typed.</summary>
+    public AddressProblem Problem { get; private set; }
 
     /// <summary>How many minutes a link is good for.</summary>
     public static double LinkMinutes => AccountLinks.Lifetime.TotalMinutes;
@@ -35,11 +38,11 @@ internal abstract class MailFormModel(IIdentityServerInteractionService interact
             return BadRequest();
         }
 
-        Email = Email?.Trim();
-        if (!AccountMails.IsAddress(Email))
+        Email = Email is null ? null : UserNames.WithDomainInLetters(Email.Trim().Normalize());
+        Problem = MailAddresses.Check(Email, options.Value.Email.TakesUnicode);
+        if (Problem != AddressProblem.None)
         {
             Sent = false;
-            IsNoAddress = true;
             return Page();
         }
 

@@ -1,4 +1,5 @@
 using IdentityHost.Users;
+using IdentityHost.Users.Notices;
 using IdentityHost.Users.TwoFactor;
 
 namespace IdentityHost.Pages.Account;
@@ -9,6 +10,7 @@ internal sealed class RecoveryCodeModel(
     SecondStep secondStep,
     SecondFactor secondFactor,
     SignInCompletion completion,
+    SecurityNotices notices,
     IEventService events) : SecondStepModel(interaction, secondStep, completion, events)
 {
     private const string CodeIsMissing = "Enter one of your recovery codes.";
@@ -23,6 +25,11 @@ internal sealed class RecoveryCodeModel(
     // RFC 8176 has no value for a code from a list; that there were two factors is true.
     protected override string[] Methods => [AuthenticationMethods.Password, AuthenticationMethods.MultipleFactors];
 
-    protected override Task<bool> CheckAsync(ApplicationUser user, string code, CancellationToken ct) =>
-        secondFactor.CheckRecoveryCodeAsync(user, code, ct);
+    protected override async Task<bool> CheckAsync(ApplicationUser user, string code, CancellationToken ct)
+    {
+        if (!await secondFactor.CheckRecoveryCodeAsync(user, code, ct))
+            return false;
+        await notices.SendAsync(HttpContext, user, SecurityChange.RecoveryCodeUsed);
+        return true;
+    }
 }

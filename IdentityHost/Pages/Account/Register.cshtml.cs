@@ -1,5 +1,7 @@
+using IdentityHost.Hosting;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Pages.Account;
 
@@ -8,7 +10,8 @@ namespace IdentityHost.Pages.Account;
 /// mail says.
 /// </summary>
 [EnableRateLimiting(RequestLimits.Mail)]
-internal sealed class RegisterModel(IIdentityServerInteractionService interaction, AccountMails mails) : MailFormModel(interaction)
+internal sealed class RegisterModel(
+    IIdentityServerInteractionService interaction, IOptions<IdentityHostOptions> options, AccountMails mails) : MailFormModel(interaction, options)
 {
     protected override Task SendAsync(string address, CancellationToken ct) => mails.SendSignUpAsync(address, ReturnUrl, ct);
 }

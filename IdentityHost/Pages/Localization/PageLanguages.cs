@@ -16,9 +16,29 @@ internal static class PageLanguages
     internal static CultureInfo OfBrowser(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1);
-        var names = accepted.Select(language => language.Value.Value?.Split('-')[0]);
-        return names.Select(name => Array.Find(Supported, culture => string.Equals(culture.Name, name, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(culture => culture is not null) ?? Supported[0];
+        return accepted.Select(language => Find(language.Value.Value)).FirstOrDefault(culture => culture is not null) ?? Supported[0];
+    }
+
+    /// <summary>The language of a tag (RFC 5646) such as <c>de-AT</c>; null if there is none, or none of these.</summary>
+    internal static CultureInfo? Find(string? tag)
+    {
+        var name = tag?.Split(['-', '_'], 2)[0];
+        return Array.Find(Supported, culture => string.Equals(culture.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Makes a text in a language that need not be the request's.</summary>
+    internal static T Speak<T>(CultureInfo language, Func<T> text)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            return text();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
     }
 
     internal static IServiceCollection AddPageLanguages(this IServiceCollection services)

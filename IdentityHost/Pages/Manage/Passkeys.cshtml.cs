@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using IdentityHost.Users;
+using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -8,23 +9,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityHost.Pages.Manage;
 
 /// <summary>The signed-in person's passkeys: adds, renames and removes them.</summary>
+[TypeFilter<RequiresRecentProof>]
 internal sealed class PasskeysModel(
-    SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyRegistration registration, PasswordSignIn passwords)
+    SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyRegistration registration, SecurityNotices notices)
     : PageModel, IPasskeyPage
 {
     private const string NoName = "Enter a name, so that you know this passkey again.";
     private const string NotAdded = "This passkey was not added. Please try again.";
     private const string TooMany = "You have as many passkeys as there can be. Remove one that you don’t use.";
+    private const string TheLast = "Without this passkey you could not sign in any more: your account has no password. Add another passkey first.";
     private const string Gone = "This passkey is not there any more.";
     private const string Changed = "Your account was changed elsewhere at the same moment. Please try again.";
 
     /// <summary>The name of the passkey that is added or renamed.</summary>
     [BindProperty]
     public string? Name { get; set; }
-
-    /// <summary>Asked for before a passkey is made, which would outlast a session that somebody else has taken over.</summary>
-    [BindProperty]
-    public string? Password { get; set; }
 
     /// <summary>What <c>navigator.credentials.create</c> answered, as JSON.</summary>
     [BindProperty]
@@ -40,11 +39,6 @@ internal sealed class PasskeysModel(
 
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
-    /// <summary>For password managers.</summary>
-    public string? UserName { get; private set; }
-
-    public bool HasPassword { get; private set; }
-
     public string? Error { get; private set; }
     public string? NameError { get; private set; }
     public string? NewNameError { get; private set; }
@@ -55,12 +49,10 @@ internal sealed class PasskeysModel(
 
     public async Task<IActionResult> OnGetAsync() => await signedIn.FindAsync(User) is { } user ? await ShowAsync(user) : Challenge();
 
-    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostOptionsAsync()
     {
         if (await signedIn.FindAsync(User) is not { } user)
             return Unauthorized();
-        if (user.PasswordHash is not null && !await passwords.ConfirmAsync(user, Password, ct))
-            return StatusCode(StatusCodes.Status403Forbidden);
         return Content(await registration.MakeOptionsAsync(HttpContext, user), "application/json");
     }
 
@@ -73,7 +65,10 @@ internal sealed class PasskeysModel(
             Error = TooMany;
         else if (!Failed && !await registration.AddAsync(HttpContext, user, Credential ?? "", Name!.Trim()))
             Error = NotAdded;
-        return Failed ? await ShowAsync(user) : Done();
+        if (Failed)
+            return await ShowAsync(user);
+        await notices.SendAsync(HttpContext, user, SecurityChange.PasskeyAdded);
+        return Done();
     }
 
     public async Task<IActionResult> OnPostRenameAsync()
@@ -102,8 +97,14 @@ internal sealed class PasskeysModel(
     {
         if (await signedIn.FindAsync(User) is not { } user)
             return Challenge();
-        if (await FindAsync(user) is { } passkey)
-            Error = await registration.RemoveAsync(user, passkey) ? null : Changed;
+        if (await FindAsync(user) is not { } passkey)
+            return Done();
+        if (user.PasswordHash is null && (await users.GetPasskeysAsync(user)).Count == 1)
+            Error = TheLast;
+        else if (!await registration.RemoveAsync(user, passkey))
+            Error = Changed;
+        else
+            await notices.SendAsync(HttpContext, user, SecurityChange.PasskeyRemoved);
         return Failed ? await ShowAsync(user) : Done();
     }
 
@@ -114,8 +115,6 @@ internal sealed class PasskeysModel(
 
     private async Task<PageResult> ShowAsync(ApplicationUser user)
     {
-        UserName = user.UserName;
-        HasPassword = user.PasswordHash is not null;
         Passkeys = [.. (await users.GetPasskeysAsync(user)).OrderBy(passkey => passkey.CreatedAt)];
         return Page();
     }

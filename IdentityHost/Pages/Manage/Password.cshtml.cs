@@ -1,5 +1,6 @@
 using IdentityHost.Sessions;
 using IdentityHost.Users;
+using IdentityHost.Users.Notices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +13,7 @@ internal sealed class PasswordModel(
     PasswordChanges passwords,
     UserSessions sessions,
     IUserSession session,
-    AccountMails mails) : PageModel
+    SecurityNotices notices) : PageModel
 {
     private const string NotChanged =
         "The current password is wrong. After several failed attempts, it is not checked for a few minutes.";
@@ -65,7 +66,7 @@ internal sealed class PasswordModel(
         // The password is another by now: even if nobody waits for this page any more (a form sent twice, a window closed), whoever knew
         // the old one leaves.
         await sessions.LeaveOnlyAsync(user.Id, ownSession, CancellationToken.None);
-        mails.SendChanged(user);
+        await notices.SendAsync(HttpContext, user, SecurityChange.PasswordChanged);
         return this.SeeOther(Url.Page(null, new { Done = true })!);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityHost.Users;
+using IdentityHost.Users.Notices;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,24 +11,18 @@ namespace IdentityHost.Pages.Manage;
 /// The second step of the signed-in person's sign-in: sets up an authenticator app, which counts once its code was typed here, and takes
 /// it off again.
 /// </summary>
+[TypeFilter<RequiresRecentProof>]
 internal sealed class TwoFactorModel(
-    SignedInUser signedIn, Authenticator authenticator, RecoveryCodes recoveryCodes, InterimCookie cookie, PasswordSignIn passwords,
+    SignedInUser signedIn, Authenticator authenticator, RecoveryCodes recoveryCodes, InterimCookie cookie, SecurityNotices notices,
     IIssuerNameService issuer) : PageModel
 {
     private const string CodeIsMissing = "Enter the code that your app shows.";
     private const string CodeIsWrong = "This is not the code that the app shows now. Is the clock of your phone right?";
-    private const string PasswordIsWrong = "The password is wrong. After several failed attempts, sign-in is paused for a few minutes.";
     private const string Changed = "Your account was changed elsewhere at the same moment. Please try again.";
     private const int CharactersInGroup = 4;
 
     [BindProperty]
     public string? Code { get; set; }
-
-    [BindProperty]
-    public string? Password { get; set; }
-
-    /// <summary>For password managers.</summary>
-    public string? UserName { get; private set; }
 
     public bool IsOn { get; private set; }
 
@@ -45,9 +40,8 @@ internal sealed class TwoFactorModel(
 
     public string? Error { get; private set; }
     public string? CodeError { get; private set; }
-    public string? PasswordError { get; private set; }
 
-    public bool Failed => (Error ?? CodeError ?? PasswordError) is not null;
+    public bool Failed => (Error ?? CodeError) is not null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) =>
         await signedIn.FindAsync(User) is { } user ? await ShowAsync(user, ct) : Challenge();
@@ -87,6 +81,7 @@ internal sealed class TwoFactorModel(
             return await ShowAsync(user, ct);
         }
 
+        await notices.SendAsync(HttpContext, user, SecurityChange.SecondFactorOn);
         RecoveryCodesModel.ShowNext(HttpContext, cookie, codes);
         return this.SeeOther(Url.Page("/Manage/RecoveryCodes")!);
     }
@@ -96,16 +91,16 @@ internal sealed class TwoFactorModel(
     {
         if (await signedIn.FindAsync(User) is not { } user)
             return Challenge();
-        if (user.TwoFactorEnabled && !await passwords.ConfirmAsync(user, Password, ct))
-            PasswordError = PasswordIsWrong;
-        else if (!(await authenticator.TurnOffAsync(user)).Succeeded)
+        var wasOn = user.TwoFactorEnabled;
+        if (!(await authenticator.TurnOffAsync(user)).Succeeded)
             Error = Changed;
+        else if (wasOn)
+            await notices.SendAsync(HttpContext, user, SecurityChange.SecondFactorOff);
         return Failed ? await ShowAsync(user, ct) : this.SeeOther(Url.Page("/Manage/TwoFactor")!);
     }
 
     private async Task<PageResult> ShowAsync(ApplicationUser user, CancellationToken ct)
     {
-        UserName = user.UserName;
         IsOn = user.TwoFactorEnabled;
         if (IsOn)
         {

@@ -28,9 +28,10 @@ internal sealed class PasskeySignIn(
         """;
 
     /// <summary>What <c>navigator.credentials.get</c> wants, as JSON. The challenge in it is remembered for this browser.</summary>
-    internal async Task<string> MakeOptionsAsync(HttpContext context)
+    /// <param name="user">Whose passkeys will do; null while nobody is known.</param>
+    internal async Task<string> MakeOptionsAsync(HttpContext context, ApplicationUser? user = null)
     {
-        var options = await handler.MakeRequestOptionsAsync(user: null, context);
+        var options = await handler.MakeRequestOptionsAsync(user, context);
         cookie.Write(context, CookieName, options.AssertionState!);
         return options.RequestOptionsJson;
     }

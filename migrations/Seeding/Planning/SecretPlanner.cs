@@ -1,6 +1,7 @@
 using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.State;
+using IdentityHost.Migrations.Seeding.Validation;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 
@@ -45,6 +46,8 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
             errors.Add(path, "the password has a character that no password may have, such as a control character (RFC 8265 4.2)");
         if (enforced is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
+        if (enforced is { Length: > SeedLimits.Password })
+            errors.Add(path, $"the password must have at most {SeedLimits.Password} characters");
         return enforced;
     }
 
@@ -52,7 +55,11 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
     {
         if (seed.Sha256 is not null && SecretHash.TryParse(seed.Sha256, out var given))
             return given;
-        return Read(LineMap.Join(path, "from"), seed.From!) is { } secret ? SecretHash.Of(secret) : null;
+        if (Read(LineMap.Join(path, "from"), seed.From!) is not { } secret)
+            return null;
+        if (secret.Length > SeedLimits.Secret)
+            errors.Add(LineMap.Join(path, "from"), $"the secret must have at most {SeedLimits.Secret} characters");
+        return SecretHash.Of(secret);
     }
 
     private string? Read(string path, string from)

@@ -1,4 +1,5 @@
 using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Users;
 
 namespace IdentityHost.Migrations.Seeding.State;
 
@@ -33,8 +34,8 @@ internal sealed record UserState : Entity
 
     public IReadOnlyList<ClaimState> Claims { get; init; } = [];
 
-    /// <summary>How ASP.NET Core Identity looks names and addresses up.</summary>
-    internal static string Normalize(string text) => text.Normalize().ToUpperInvariant();
+    /// <summary>How the host looks names up.</summary>
+    internal static string Normalize(string name) => UserNames.Normalize(name);
 
     internal UserState With(UserSeed seed, string? newPassword) => this with
     {

@@ -26,6 +26,8 @@ internal sealed class ClientSeedValidator : AbstractValidator<ClientSeed>
         RuleFor(client => client.FrontChannelLogoutUri).IsFreeOf(ClientUri.LogoutProblem);
         RuleFor(client => client.BackChannelLogoutUri).IsFreeOf(ClientUri.LogoutProblem);
         RuleForEach(client => client.Scopes).IsScopeToken();
+        RuleFor(client => client.Scopes).Must(scopes => scopes is null || string.Join(' ', scopes).Length <= SeedLimits.ClientScopes)
+            .WithMessage($"must have at most {SeedLimits.ClientScopes} characters together, as the value of scope that asks for all of them");
         RuleForEach(client => client.Secrets).SetValidator(new SecretSeedValidator(longestDescription: 2000));
         RuleForEach(client => client.AllowedIdentityTokenSigningAlgorithms).IsSigningAlgorithm();
         RuleForEach(client => client.Claims).SetValidator(new ClaimSeedValidator(longest: 250));

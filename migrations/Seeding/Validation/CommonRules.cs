@@ -18,9 +18,9 @@ internal static partial class CommonRules
             .WithMessage("must be 1 to 200 printable ASCII characters without space, \" and \\ (RFC 6749 3.3)");
 
     /// <summary>A name that is sent as a client id or stands in a token: VSCHAR (RFC 6749 A.1) without the space.</summary>
-    internal static IRuleBuilderOptions<T, string?> IsIdentifier<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => string.IsNullOrEmpty(text) || (text.Length <= 200 && Identifier().IsMatch(text)))
-            .WithMessage("must be 1 to 200 printable ASCII characters without spaces (RFC 6749 A.1)");
+    internal static IRuleBuilderOptions<T, string?> IsIdentifier<T>(this IRuleBuilder<T, string?> rule, int longest = 200) =>
+        rule.Must(text => string.IsNullOrEmpty(text) || (text.Length <= longest && Identifier().IsMatch(text)))
+            .WithMessage($"must be 1 to {longest} printable ASCII characters without spaces (RFC 6749 A.1)");
 
     internal static IRuleBuilderOptions<T, int?> IsSecondsUpTo<T>(this IRuleBuilder<T, int?> rule, int most, string source = "") =>
         rule.InclusiveBetween(1, most).WithMessage($"must be 1 to {most} seconds{source}");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
 using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Users;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
 
@@ -8,12 +9,11 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
 {
     internal UserSeedValidator()
     {
-        RuleFor(user => user.UserName).IsGiven().AtMost(256);
+        RuleFor(user => user.UserName).IsGiven().AtMost(UserNames.MaximumLength);
 
-        // Identity checks the name again whenever it updates a user. A name that it refuses couldn't even be locked out.
-        RuleFor(user => user.UserName).Must(name => string.IsNullOrEmpty(name) || UserName().IsMatch(name))
-            .WithMessage("must consist of ASCII letters, digits and -._@+ (ASP.NET Core Identity)");
-        RuleFor(user => user.Subject).IsIdentifier();
+        RuleFor(user => user.UserName).Must(name => string.IsNullOrEmpty(name) || UserNames.IsAllowed(name))
+            .WithMessage("must consist of letters, digits and ASCII signs, without spaces (RFC 8265 3.3)");
+        RuleFor(user => user.Subject).IsIdentifier(SeedLimits.Subject);
         RuleFor(user => user.DisplayName).AtMost(256);
         RuleFor(user => user.Email).AtMost(256);
         RuleFor(user => user.Email).Must(email => string.IsNullOrEmpty(email) || Email().IsMatch(email)).WithMessage("must be an e-mail address");
@@ -25,9 +25,6 @@ internal sealed partial class UserSeedValidator : AbstractValidator<UserSeed>
             CommonRules.RefuseRepeats(context, "claims", user.Claims?.Select(claim => $"{claim.Type}={claim.Value}").ToList()));
         RuleForEach(user => user.Claims).SetValidator(new ClaimSeedValidator(longest: 2000));
     }
-
-    [GeneratedRegex("^[A-Za-z0-9._@+-]+$", RegexOptions.None, 1000)]
-    private static partial Regex UserName();
 
     [GeneratedRegex("^\\+[0-9][0-9 ().-]{2,30}$", RegexOptions.None, 1000)]
     private static partial Regex PhoneNumber();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IdentityHost.Migrations.Database;
 using IdentityHost.Migrations.Seeding.State;
+using IdentityHost.Users;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using NpgsqlTypes;
@@ -52,7 +53,7 @@ internal static class UserWriter
         List<NpgsqlParameter> parameters =
         [
             Sql.Value(user.Subject), Sql.Value(user.UserName), Sql.Value(UserState.Normalize(user.UserName)),
-            Sql.Text(user.Email), Sql.Text(user.Email is null ? null : UserState.Normalize(user.Email)), Sql.Value(user.EmailVerified),
+            Sql.Text(user.Email), Sql.Text(user.Email is null ? null : UserNames.NormalizeEmail(user.Email)), Sql.Value(user.EmailVerified),
             Sql.Text(user.DisplayName), Sql.Value(!user.Enabled), Sql.Value(Guid.CreateVersion7().ToString("D")),
             new NpgsqlParameter { Value = (object?)user.IntrospectionId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
             Sql.Text(user.PhoneNumber), Sql.Value(user.PhoneNumberVerified),
