@@ -79,7 +79,8 @@ internal sealed class FairQueue(int turns, int longestLine, int mostWaiting, Tim
         {
             if (_lines.Count >= mostWaiting)
                 return null;
-            _lines.Add(sender, line = []);
+            line = [];
+            _lines.Add(sender, line);
             _order.Enqueue(sender);
         }
 
