@@ -20,6 +20,7 @@ public class AuthorizationCode
     public string StateHash { get; set; }
     public bool WasConsentShown { get; set; }
     public string SessionId { get; set; }
+    /// <summary>The hash of the challenge (<see cref="HashExtensions.Sha256(string)"/>); in codes of earlier versions the challenge itself.</summary>
     public string CodeChallenge { get; set; }
     public string CodeChallengeMethod { get; set; }
     public string Description { get; set; }

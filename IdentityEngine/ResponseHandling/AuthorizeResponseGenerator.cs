@@ -32,7 +32,8 @@ internal sealed class AuthorizeResponseGenerator(IAuthorizationCodeStore codes, 
                 StateHash = stateHash,
                 WasConsentShown = request.WasConsentShown,
                 Description = request.Description,
-                CodeChallenge = request.CodeChallenge,
+                // Both engines store its hash: what is stored proves nothing.
+                CodeChallenge = string.IsNullOrEmpty(request.CodeChallenge) ? null : request.CodeChallenge.Sha256(),
                 CodeChallengeMethod = request.CodeChallengeMethod,
             },
             ct);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using IdentityEngine.Events;
+using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +16,8 @@ internal sealed class ClientSecretValidator(
     IEventService events,
     ILogger<ClientSecretValidator> logger) : IClientSecretValidator
 {
+    private static readonly Secret[] NobodysSecrets = [new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes)))];
+
     public async Task<ClientSecretValidationResult> ValidateAsync(HttpContext context, CancellationToken ct)
     {
         var credentials = await parser.ParseAsync(context, ct);
@@ -35,6 +39,8 @@ internal sealed class ClientSecretValidator(
         var client = await clients.FindEnabledClientByIdAsync(credentials.Id, ct);
         if (client is null)
         {
+            // As much work as for a client that exists: the time does not say which do.
+            await validator.ValidateAsync(NobodysSecrets, credentials, ct);
             return await FailAsync(credentials.Id, "no such client, or it is disabled", OAuthErrors.ClientAuthenticationFailed, ct);
         }
 

@@ -12,6 +12,9 @@ internal static class ProofKey
     public const string S256 = "S256";
     public const string Plain = "plain";
 
+    /// <summary>Of a Base64 SHA-256.</summary>
+    private const int HashLength = 44;
+
     public static bool IsProven(AuthorizationCode code, Client client, string? verifier)
     {
         if (string.IsNullOrEmpty(code.CodeChallenge))
@@ -31,8 +34,13 @@ internal static class ProofKey
             Plain when client.AllowPlainTextPkce => verifier,
             _ => null,
         };
-        return challenge is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(challenge), Encoding.UTF8.GetBytes(code.CodeChallenge));
+        if (challenge is null)
+        {
+            return false;
+        }
+
+        var expected = IsHash(code.CodeChallenge) ? challenge.Sha256() : challenge;
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(code.CodeChallenge));
     }
 
     /// <summary>
@@ -41,4 +49,7 @@ internal static class ProofKey
     /// </summary>
     public static bool IsVerifier(string value, InputLengthRestrictions limits) =>
         value.Length >= limits.CodeVerifierMinLength && value.Length <= limits.CodeVerifierMaxLength;
+
+    /// <summary>Whether a code holds the hash of its challenge. A challenge that an earlier version stored as it was never ends like that.</summary>
+    private static bool IsHash(string stored) => stored.Length == HashLength && stored.EndsWith('=');
 }

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using IdentityHost.Coherence;
 using IdentityHost.Sessions;
 using IdentityHost.Tests.Hosting;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Pages;
 using IdentityHost.Tests.Sessions;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.Http;
@@ -167,6 +169,30 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
         (await ears.BarriersAsync()).ShouldHaveSingleItem();
     }
 
+    /// <summary>Any page of the web can have every browser that shows it send these.</summary>
+    [Theory]
+    [InlineData("/Account/Logout")]
+    [InlineData("/Account/Logout?LogoutId=x&EndedId=y")]
+    [InlineData("/connect/endsession")]
+    [InlineData("/connect/endsession?post_logout_redirect_uri=https://client.example/signed-out")]
+    [InlineData("/connect/endsession/callback?endSessionId=x")]
+    [InlineData("/connect/authorize?client_id=3")]
+    [InlineData("/connect/checksession")]
+    [InlineData("/Account/Login")]
+    [InlineData("/Manage/Sessions")]
+    [InlineData("/admin/sessions")]
+    [InlineData("/Consent")]
+    [InlineData("/Device?userCode=123")]
+    public async Task A_GET_of_somebody_who_is_not_signed_in_waits_for_nobody(string address)
+    {
+        await using var ears = await Ears.ListenAsync(_database);
+        using var browser = new Browser(_host.BaseAddress);
+
+        await browser.GoAsync(address);
+
+        (await ears.BarriersAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Outside_a_request_it_is_waited_at_once()
     {
@@ -204,13 +230,24 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
     {
         "revocation" => PostRevocationAsync("unknown-1", Demo.PlainClientId, Demo.PlainClientSecret),
         "revocation of a JWT" => PostRevocationAsync("un.kno.wn", Demo.PlainClientId, Demo.PlainClientSecret),
-        "sign-out" => _host.Client.GetAsync(new Uri("/Account/Logout", UriKind.Relative)),
+        "sign-out" => PostSignOutAsync(),
         "end of sessions" => SendAdminAsync("subject=nobody"),
         "code" => PostGrantAsync(new() { ["grant_type"] = "authorization_code", ["code"] = "unknown-1", ["redirect_uri"] = Demo.WebAppRedirectUri,
             ["code_verifier"] = Pkce.NewVerifier() }, Demo.WebAppId, Demo.WebAppSecret),
         "refresh token" => PostGrantAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = "unknown-1" }, Demo.PhotosId, Demo.PhotosSecret),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
+
+    /// <summary>Of a browser whose session was ended by a request whose answer it never got.</summary>
+    private async Task<HttpResponseMessage> PostSignOutAsync()
+    {
+        using var page = await _host.Client.GetAsync("/Account/Login");
+        using var document = await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync());
+        var token = document.QuerySelector($"input[name={Forms.Token}]")!.GetAttribute("value")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/Account/Logout") { Content = new FormUrlEncodedContent([new(Forms.Token, token)]) };
+        request.Headers.Add("Cookie", Forms.CookiesOf(page));
+        return await _host.Client.SendAsync(request);
+    }
 
     private Task<HttpResponseMessage> PostGrantAsync(Dictionary<string, string> form, string id, string secret) =>
         Tokens.PostFormAsync("/connect/token", form, TokenClient.Basic(id, secret));

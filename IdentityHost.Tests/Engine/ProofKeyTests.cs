@@ -12,6 +12,10 @@ public sealed class ProofKeyTests
     [Fact]
     public void RFC7636_appendix_B() => IsProven(Challenge, "S256", Verifier).ShouldBeTrue();
 
+    [Fact]
+    public void A_code_that_holds_the_hash_of_a_hash_is_not_proven_by_the_challenge() =>
+        IsProven(Challenge.Sha256(), "S256", Verifier).ShouldBeFalse();
+
     [Theory]
     [InlineData("/+==abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH")]
     [InlineData("\u00e4bcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKL")]
@@ -61,8 +65,17 @@ public sealed class ProofKeyTests
         IsProven(null, null, Verifier, required: false).ShouldBeFalse();
     }
 
-    private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true, bool plain = false) => ProofKey.IsProven(
-        new AuthorizationCode { CodeChallenge = challenge, CodeChallengeMethod = method },
+    /// <summary>A code with the hash of the challenge, and one of an earlier version with the challenge itself, are proven by the same.</summary>
+    private static bool IsProven(string? challenge, string? method, string? verifier, bool required = true, bool plain = false)
+    {
+        var hashed = IsStoredProven(string.IsNullOrEmpty(challenge) ? challenge : challenge.Sha256(), method, verifier, required, plain);
+        if (challenge is not { Length: 44 })
+            IsStoredProven(challenge, method, verifier, required, plain).ShouldBe(hashed);
+        return hashed;
+    }
+
+    private static bool IsStoredProven(string? stored, string? method, string? verifier, bool required, bool plain) => ProofKey.IsProven(
+        new AuthorizationCode { CodeChallenge = stored, CodeChallengeMethod = method },
         new Client { RequirePkce = required, AllowPlainTextPkce = plain },
         verifier);
 }

@@ -57,7 +57,7 @@ internal static class ExpectedSchema
         GrantFamilies: Id uuid!, Key varchar(200)!, SubjectId varchar(200), SessionId varchar(100), ClientId varchar(200)!, Expiration timestamptz!, RevokedTime timestamptz
         GrantFamilyMembers: Key varchar(200)!, FamilyId uuid!, Type varchar(50)!, Expiration timestamptz!
         NodeAcknowledgements: AnnouncementId uuid!, NodeId uuid!, Time timestamptz!
-        NodeLeases: NodeId uuid!, Counter bigint!
+        NodeLeases: NodeId uuid!, Counter bigint!, Formats smallint!
         RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
         SchemaCompatibility: MigrationId varchar(150)!, OldestHost varchar(150)!
         SeedHistory: Number integer!, Name varchar(200)!, Checksum varchar(64)!, AppliedAt timestamptz!

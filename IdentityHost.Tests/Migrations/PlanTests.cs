@@ -81,7 +81,8 @@ public sealed class PlanTests(PostgresFixture postgres) : IClassFixture<Postgres
         var plan = await MigrationsCli.PlanAsync(database.ConnectionString, seeds);
 
         plan.ExitCode.ShouldBe(ExitCodes.Ok);
-        plan.Output.ShouldStartWith($"+ schema 20261122090000_Initial{Environment.NewLine}+ schema 20261122120000_SignIn{Environment.NewLine}+ schema 20261122160000_Coherence{Environment.NewLine}+ schema 20261122200000_Deployment{Environment.NewLine}+ schema 20261130200000_SignInAttempts{Environment.NewLine}{seeds.Path}/0001_demonstration.yaml{Environment.NewLine}  + API scope introspect");
+        var schema = string.Concat(MigrationsCli.SchemaMigrations.Select(migration => $"+ schema {migration}{Environment.NewLine}"));
+        plan.Output.ShouldStartWith($"{schema}{seeds.Path}/0001_demonstration.yaml{Environment.NewLine}  + API scope introspect");
         (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBeEmpty();
     }
 

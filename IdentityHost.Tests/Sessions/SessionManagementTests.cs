@@ -64,31 +64,6 @@ public sealed class SessionManagementTests(HostFixture host) : IClassFixture<Hos
         browser.Cookies.GetCookies(host.Host.BaseAddress)["idsrv.session"].ShouldBeNull();
     }
 
-    [Fact]
-    public async Task Section_3_1_behind_https_every_cookie_is_secure_and_that_of_the_frame_comes_along_to_other_sites()
-    {
-        await using var node = await TestHost.StartAsync(host.Database, settings => settings["IdentityHost:ForwardedHeaders:KnownProxies:0"] = "127.0.0.1");
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = node.BaseAddress };
-        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "sso.example");
-        using var first = await client.GetAsync("/Account/Login");
-        var form = first.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("idsrv.form=", StringComparison.Ordinal));
-        var html = await first.Content.ReadAsStringAsync();
-        var token = System.Text.RegularExpressions.Regex.Match(html, "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)").Groups[1].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/Account/Login")
-        {
-            Content = new FormUrlEncodedContent([
-                new("UserName", await host.Database.AddUserAsync()), new("Password", Demo.Password), new("__RequestVerificationToken", token)]),
-        };
-        request.Headers.Add("Cookie", form.Split(';')[0]);
-        using var response = await client.SendAsync(request);
-
-        var cookies = response.Headers.GetValues("Set-Cookie").ToList();
-        cookies.ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-        cookies.Single(cookie => cookie.StartsWith("idsrv.session=", StringComparison.Ordinal)).ShouldContain("samesite=none", Case.Insensitive);
-        cookies.Single(cookie => cookie.StartsWith("idsrv=", StringComparison.Ordinal)).ShouldContain("samesite=lax", Case.Insensitive);
-    }
-
     private static Task<AuthorizationAnswer> AuthorizeAsync(Browser browser, string client, string scopes) =>
         TokenClient.SignInAndAuthorizeAsync(browser, Demo.User, Demo.Password, client, TestClients.RedirectUri, scopes);
 }

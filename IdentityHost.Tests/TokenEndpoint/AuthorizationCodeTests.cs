@@ -193,7 +193,7 @@ public sealed class AuthorizationCodeTests(CodeClientFixture fixture) : IClassFi
     {
         var code = await _host.StoreCodeAsync(CodeClientFixture.ClientId, stored =>
         {
-            stored.CodeChallenge = StoredGrants.Verifier;
+            stored.CodeChallenge = StoredGrants.Verifier.Sha256();
             stored.CodeChallengeMethod = "plain";
         });
         using var response = await RedeemAsync(code);

@@ -32,7 +32,7 @@ internal static class StoredGrants
             RedirectUri = TestClients.RedirectUri,
             SessionId = "session-1",
             WasConsentShown = false,
-            CodeChallenge = Challenge,
+            CodeChallenge = Challenge.Sha256(),
             CodeChallengeMethod = "S256",
         };
         change?.Invoke(code);

@@ -9,6 +9,7 @@ internal static class CoherenceRegistration
     public static void AddCoherence(this IServiceCollection services)
     {
         services.AddSingleton<NodeLease>();
+        services.AddSingleton<CommonFormats>();
         services.AddSingleton<CoherenceMetrics>();
         services.AddSingleton<Func<Generation>>(
             sp => () => new Generation(new ConfigurationCache.Epoch(), sp.GetRequiredService<TokenMemory>().Begin()));

@@ -11,6 +11,7 @@ internal sealed class NodeListener(
     IConfiguration configuration,
     NpgsqlDataSource dataSource,
     NodeLease lease,
+    CommonFormats formats,
     Func<Generation> newGeneration,
     CoherenceMetrics metrics,
     TimeProvider clock,
@@ -29,7 +30,7 @@ internal sealed class NodeListener(
         var previous = Guid.Empty;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var session = new NodeSession(dataSource, lease, newGeneration(), metrics, clock, OnListening);
+            var session = new NodeSession(dataSource, lease, formats, newGeneration(), metrics, clock, OnListening);
             await ListenUntilAsync(session, connectionString, previous, stoppingToken);
             previous = session.NodeId;
             if (!stoppingToken.IsCancellationRequested)

@@ -8,7 +8,13 @@ namespace IdentityHost.Coherence;
 /// way from an earlier life, and no removal of its row, can touch a later one.
 /// </summary>
 internal sealed class NodeSession(
-    NpgsqlDataSource dataSource, NodeLease lease, Generation generation, CoherenceMetrics metrics, TimeProvider clock, Action onListening)
+    NpgsqlDataSource dataSource,
+    NodeLease lease,
+    CommonFormats formats,
+    Generation generation,
+    CoherenceMetrics metrics,
+    TimeProvider clock,
+    Action onListening)
 {
     // A driver that is asked to wait for less than a millisecond waits without end.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -26,11 +32,15 @@ internal sealed class NodeSession(
     // The row of this process's life before goes, if it could not be removed at its end: nobody need wait for it.
     private const string Register =
         """
-        WITH previous AS (DELETE FROM "NodeLeases" WHERE "NodeId" = $2) INSERT INTO "NodeLeases" ("NodeId", "Counter") VALUES ($1, 0)
+        WITH previous AS (DELETE FROM "NodeLeases" WHERE "NodeId" = $2) 
+        INSERT INTO "NodeLeases" ("NodeId", "Counter", "Formats") VALUES ($1, 0, $3)
         """;
 
     // Never an upsert: without a row nobody waited for this node.
-    private const string Renew = """UPDATE "NodeLeases" SET "Counter" = "Counter" + 1 WHERE "NodeId" = $1""";
+    private const string Renew =
+        """
+        UPDATE "NodeLeases" SET "Counter" = "Counter" + 1 WHERE "NodeId" = $1 RETURNING (SELECT min("Formats") FROM "NodeLeases")
+        """;
 
     private const string Acknowledge =
         """INSERT INTO "NodeAcknowledgements" ("AnnouncementId", "NodeId") SELECT unnest($2), $1 ON CONFLICT DO NOTHING""";
@@ -58,7 +68,7 @@ internal sealed class NodeSession(
         connection.Notice += _announcements.Notice;
         await ExecuteAsync(connection, Synchronous, ct);
         await ExecuteAsync(connection, Listen, ct);
-        await ExecuteAsync(connection, Register, ct, SqlParameters.Uuid(NodeId), SqlParameters.Uuid(previous));
+        await ExecuteAsync(connection, Register, ct, SqlParameters.Uuid(NodeId), SqlParameters.Uuid(previous), SqlParameters.Smallint(CommonFormats.Own));
         var renewed = await RenewAsync(connection, ct);
         onListening();
         while (!ct.IsCancellationRequested)
@@ -92,12 +102,14 @@ internal sealed class NodeSession(
         // The answer is complete when everything that the server had to tell with it is applied.
         var sentAt = lease.Now();
         var sent = clock.GetTimestamp();
-        var rows = await ExecuteAsync(connection, Renew, ct, SqlParameters.Uuid(NodeId));
+        await using var renew = new NpgsqlCommand(Renew, connection) { Parameters = { SqlParameters.Uuid(NodeId) } };
+        var common = await renew.ExecuteScalarAsync(ct);
         _announcements.ThrowIfFailed();
-        if (rows == 0)
+        if (common is not short read)
             throw new InvalidOperationException("Another node has removed this one's lease.");
         if (!lease.Renew(generation, sentAt))
             throw new InvalidOperationException("The lease was not renewed in time.");
+        formats.Note(read);
         metrics.Renewed(clock.GetElapsedTime(sent));
         return sent;
     }

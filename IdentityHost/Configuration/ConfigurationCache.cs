@@ -36,6 +36,8 @@ internal sealed class ConfigurationCache(NodeLease lease)
         private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
         private readonly SemaphoreSlim _reading = new(1);
         private volatile ResourceSnapshot? _resources;
+        private volatile FrozenSet<string>? _clientIds;
+        private volatile bool _hasTooManyClients;
         private volatile FrozenSet<string>? _origins;
 
         /// <summary>All resources, if they were read already.</summary>
@@ -46,6 +48,21 @@ internal sealed class ConfigurationCache(NodeLease lease)
         {
             get => _origins;
             set => _origins = value;
+        }
+
+        /// <summary>How many ids of clients are asked for: one more than are remembered. Zero: no more are needed.</summary>
+        public int ClientIdsWanted => _clientIds is null && !_hasTooManyClients ? MaxClients + 1 : 0;
+
+        /// <summary>Whether there certainly is no client of this id.</summary>
+        public bool IsNobody(string clientId) => _clientIds?.Contains(clientId) is false;
+
+        /// <summary>Notes the ids of all clients, unless they are too many.</summary>
+        public void AddClientIds(IReadOnlyCollection<string> ids)
+        {
+            if (ids.Count > MaxClients)
+                _hasTooManyClients = true;
+            else
+                _clientIds = ids.ToFrozenSet(StringComparer.Ordinal);
         }
 
         public Client? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace IdentityHost.Configuration;
 
 internal static class ConfigurationCacheRegistration
@@ -8,7 +10,7 @@ internal static class ConfigurationCacheRegistration
         services.AddSingleton<ConfigurationCache>();
         services.AddSingleton<LastKnownSigningKeys>();
         services.Decorate<IClientStore>(
-            (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>()));
+            (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<NpgsqlDataSource>()));
         services.Decorate<IResourceStore>(
             (sp, inner) => new CachedResourceStore(
                 inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<ILogger<CachedResourceStore>>()));

@@ -7,5 +7,5 @@ public static class RequiredSchema
     /// The last migration that must have been applied before the host is ready. It is also this host's age: a later migration says by it
     /// which hosts it still serves.
     /// </summary>
-    public const string MigrationId = "20261130200000_SignInAttempts";
+    public const string MigrationId = "20261130203000_NodeFormats";
 }

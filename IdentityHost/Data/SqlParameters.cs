@@ -16,6 +16,8 @@ internal static class SqlParameters
 
     public static NpgsqlParameter Integer(int value) => Of(NpgsqlDbType.Integer, value);
 
+    public static NpgsqlParameter Smallint(short value) => Of(NpgsqlDbType.Smallint, value);
+
     public static NpgsqlParameter Boolean(bool value) => Of(NpgsqlDbType.Boolean, value);
 
     public static NpgsqlParameter Bigint(long value) => Of(NpgsqlDbType.Bigint, value);

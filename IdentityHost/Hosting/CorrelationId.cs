@@ -23,10 +23,11 @@ internal sealed class CorrelationId(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Takes everything from an answer that is begun anew, but not its identifier.</summary>
+    /// <summary>Takes everything from an answer that is begun anew, but not what every answer has.</summary>
     public static void ClearAnswer(HttpContext context)
     {
         context.Response.Clear();
+        NoSniffing.Set(context.Response);
         context.Response.Headers[Header] = context.TraceIdentifier;
     }
 

@@ -31,7 +31,7 @@ internal static class EmptyParameters
     {
         if (!HasEmpty(form))
             return form;
-        var given = new Dictionary<string, StringValues>(form.Count, StringComparer.OrdinalIgnoreCase);
+        var given = new Dictionary<string, StringValues>(form.Count, StringComparer.Ordinal);
         foreach (var (name, values) in form)
         {
             if (values.Where(value => !string.IsNullOrEmpty(value)).ToArray() is { Length: > 0 } some)

@@ -24,6 +24,13 @@ internal static class EngineDifferences
     public const bool TakesLicenseKey = false;
 #endif
 
+    /// <summary>Whether hosts of earlier versions, built with it, stored and expect the code challenge itself instead of its hash.</summary>
+#if DUENDE
+    public const bool StoredChallengesBefore = false;
+#else
+    public const bool StoredChallengesBefore = true;
+#endif
+
     /// <summary>Where it logs events.</summary>
     public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
 

@@ -1,6 +1,7 @@
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Limits;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
@@ -47,6 +48,9 @@ internal static class EngineRegistration
             .Configure<IOptions<IdentityHostOptions>>((options, host) =>
             {
                 options.IssuerUri = host.Value.Issuer;
+                // Its whole name stands in a script.
+                if (host.Value.Issuer?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is true)
+                    options.Authentication.CheckSessionCookieName = CookiePrefix.Host + options.Authentication.CheckSessionCookieName;
                 InputLimits.Apply(options.InputLengthRestrictions, host.Value);
                 options.UserInteraction.CreateAccountUrl = host.Value.SignUp.Enabled ? "/Account/Register" : null;
             });

@@ -13,7 +13,6 @@ internal static partial class ErrorResponse
         var response = context.Response;
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         return IsForPeople(context.Request) ? ErrorPage.WriteAsync(context, status) : WriteJsonAsync(context, new ErrorBody(error, description));
     }
 

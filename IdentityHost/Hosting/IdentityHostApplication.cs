@@ -2,6 +2,7 @@ using IdentityHost.BrowserApplications;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
 using IdentityHost.Grants;
+using IdentityHost.Hosting.Cookies;
 using IdentityHost.Hosting.Health;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Hosting.Settings;
@@ -11,7 +12,6 @@ using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
-using IdentityHost.Sessions;
 using IdentityHost.Throttling;
 using IdentityHost.Throttling.Clients;
 using IdentityHost.TokenCache;
@@ -62,6 +62,7 @@ public static class IdentityHostApplication
         app.WarnAtStart(options);
 
         app.UseTelemetry();
+        app.UseMiddleware<NoSniffing>();
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<FailureResponses>();
         app.UseForwardedHeaders();
@@ -90,7 +91,7 @@ public static class IdentityHostApplication
             static context => context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path),
             static sessions =>
             {
-                sessions.UseSessionCookiePolicy();
+                sessions.UseGuardedCookies();
                 sessions.UseAuthentication();
             });
 }

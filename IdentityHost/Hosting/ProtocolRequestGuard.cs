@@ -46,10 +46,14 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
             return null;
         if (!EncodedText.IsPercentEncodedText(Encoding.UTF8.GetBytes(request.QueryString.Value)))
             return NotText;
-        // For administrators a condition without a value is a mistake.
+        // For administrators a condition without a value, or a name that is spelt otherwise, is a mistake.
         if (request.Path != SessionsEndpoint.Path)
+        {
             EmptyParameters.RemoveFromQuery(request);
-        return request.Query.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
+            ExactParameters.RemoveFromQuery(request);
+        }
+
+        return ExactParameters.IsRepeated(request.QueryString.Value, Resource) ? Twice : null;
     }
 
     private static async Task<string?> FindInBodyAsync(HttpContext context)
@@ -69,13 +73,15 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         var body = await ReceiveAsync(request, context.RequestAborted);
         var isText = IsText(request, body);
         var simple = isText && IsPlain(request.ContentType) ? SimpleForm.Read(body) : null;
-        request.BodyReader.AdvanceTo(simple is null ? body.Start : body.End);
+        var exact = simple is null && isText && IsUrlEncoded(request) ? ExactParameters.Read(body, request.ContentType) : null;
+        request.BodyReader.AdvanceTo((simple ?? exact) is null ? body.Start : body.End);
         if (!isText)
             return NotText;
-        if (simple is null)
+        if ((simple ?? exact) is not { } read)
             return form ? await FindInFormAsync(request, context.RequestAborted) : null;
-        context.Features.Set<IFormFeature>(new ReceivedForm(EmptyParameters.Without(simple)));
-        return null;
+        var given = EmptyParameters.Without(read);
+        context.Features.Set<IFormFeature>(new ReceivedForm(given));
+        return exact is not null && IsRepeated(given) ? Twice : null;
     }
 
     private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
@@ -83,10 +89,10 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         try
         {
             var form = await request.ReadFormAsync(ct);
-            var given = EmptyParameters.Without(form);
+            var given = EmptyParameters.Without(ExactParameters.Without(form));
             if (!ReferenceEquals(given, form))
                 request.Form = given;
-            return given.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key)) ? Twice : null;
+            return IsRepeated(given) ? Twice : null;
         }
         // Too many or too long keys and values, or a multipart body that does not follow its own boundary.
         catch (Exception e) when (e is InvalidDataException or IOException)
@@ -144,7 +150,9 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     /// <summary>Nothing is said beside the type, such as another charset.</summary>
     private static bool IsPlain(string? contentType) => string.Equals(contentType, UrlEncoded, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsRepeatable(string parameter) => string.Equals(parameter, Resource, StringComparison.OrdinalIgnoreCase);
+    private static bool IsRepeated(IFormCollection form) => form.Any(p => p.Value.Count > 1 && !IsRepeatable(p.Key));
+
+    private static bool IsRepeatable(string parameter) => string.Equals(parameter, Resource, StringComparison.Ordinal);
 
     private static bool Matches(FrozenSet<string> paths, PathString path) => path.Value is { } value && paths.Contains(value);
 }

@@ -6,7 +6,7 @@ namespace IdentityHost.Hosting;
 
 /// <summary>
 /// Reads the forms that programs send, short and with nothing escaped, from the bytes that were received. What is anything else is left to
-/// the framework's reader, whose outcome is the same.
+/// the framework's reader, whose outcome is the same, save the case of names (<see cref="ExactParameters"/>).
 /// </summary>
 internal static class SimpleForm
 {
@@ -21,14 +21,17 @@ internal static class SimpleForm
         var body = received.FirstSpan;
         if (!received.IsSingleSegment || body.IsEmpty || body.Length > MaxLength || body.IndexOfAny((byte)'%', (byte)'+') >= 0)
             return null;
-        var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal);
         foreach (var range in body.Split((byte)'&'))
         {
             var field = body[range];
             var equals = field.IndexOf((byte)'=');
-            if (equals <= 0
-                || fields.Count == MaxFields
-                || !fields.TryAdd(Name(field[..equals]), Encoding.UTF8.GetString(field[(equals + 1)..])))
+            if (equals <= 0 || fields.Count == MaxFields)
+                return null;
+            var name = Name(field[..equals]);
+            if (field[..equals].ContainsAnyInRange((byte)'A', (byte)'Z') && ExactParameters.IsMisspelt(name))
+                continue;
+            if (!fields.TryAdd(name, Encoding.UTF8.GetString(field[(equals + 1)..])))
                 return null;
         }
 

@@ -21,7 +21,6 @@ internal sealed class PageSecurityHeaders : IAlwaysRunResultFilter
             + "; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + context.HttpContext.Items[FormTargetsKey]
             + context.HttpContext.Items[FramesKey];
         headers.XFrameOptions = "DENY";
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -71,7 +71,6 @@ public static class PagesRegistration
     private static void PrepareFile(StaticFileResponseContext file)
     {
         var headers = file.Context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'";
         // Pages name their files with a hash of the content (asp-append-version).
         headers.CacheControl = file.Context.Request.Query.ContainsKey("v")

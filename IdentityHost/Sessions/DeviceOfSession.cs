@@ -10,8 +10,9 @@ namespace IdentityHost.Sessions;
 /// </summary>
 internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticationOptions>
 {
-    private const string BrowserItem = "device.browser";
-    private const string SystemItem = "device.system";
+    private const string Prefix = "device.";
+    private const string BrowserItem = Prefix + "browser";
+    private const string SystemItem = Prefix + "system";
 
     // In this order: every browser names those that it wants to be taken for as well.
     private static readonly (string Mark, string Name)[] Browsers =
@@ -49,6 +50,8 @@ internal sealed class DeviceOfSession : IPostConfigureOptions<CookieAuthenticati
         var agent = request.Headers.UserAgent.ToString();
         return (Find(Browsers, agent), Find(Systems, agent));
     }
+
+    internal static bool IsOfDevice(string item) => item.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static string? Known(string? name) => string.IsNullOrEmpty(name) ? null : name;
 

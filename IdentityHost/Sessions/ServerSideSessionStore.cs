@@ -17,6 +17,8 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     private const int DefaultPageSize = 25;
     private const int LargestPage = 500;
 
+    private static readonly object OfRequest = new();
+
     private const string Columns =
         """s."Key", s."Scheme", s."SubjectId", s."SessionId", s."DisplayName", s."Created", s."Renewed", s."Expires", s."Data", s."Id" """;
 
@@ -36,6 +38,16 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
           SELECT 1 FROM "Users" WHERE "Id" = $3 AND coalesce("SecurityStamp", '') = $10 AND NOT "Disabled" FOR SHARE)
         INSERT INTO "ServerSideSessions" ("Key", "Scheme", "SubjectId", "SessionId", "DisplayName", "Created", "Renewed", "Expires", "Data")
         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE $10::text IS NULL OR EXISTS (SELECT 1 FROM proven)
+        """;
+
+    // The same session under a new key. The row stays where it is, so that nobody who looks for the session misses it.
+    private const string Rekey =
+        """
+        WITH proven AS (
+          SELECT 1 FROM "Users" WHERE "Id" = $3 AND coalesce("SecurityStamp", '') = $10 AND NOT "Disabled" FOR SHARE)
+        UPDATE "ServerSideSessions"
+        SET "Key" = $1, "Scheme" = $2, "DisplayName" = $5, "Created" = $6, "Renewed" = $7, "Expires" = $8, "Data" = $9
+        WHERE "Key" = $11 AND "SubjectId" = $3 AND "SessionId" = $4 AND ($10::text IS NULL OR EXISTS (SELECT 1 FROM proven))
         """;
 
     // Never an upsert: a session that was ended stays ended, whatever a request still holds of it. And only in the place of what this
@@ -73,23 +85,18 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         return rows[0];
     }
 
-    /// <summary>Begins a session; none for a user who was changed or disabled since they proved who they are.</summary>
-    public Task CreateSessionAsync(ServerSideSession session, CancellationToken ct)
+    /// <summary>
+    /// Begins a session, or goes on with the one that this request came with, under another key. None for a user who was changed or disabled since
+    /// they proved who they are.
+    /// </summary>
+    public async Task CreateSessionAsync(ServerSideSession session, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return dataSource.ExecuteAsync(
-            Insert,
-            ct,
-            SqlParameters.Text(session.Key),
-            SqlParameters.Text(session.Scheme),
-            SqlParameters.Text(session.SubjectId),
-            SqlParameters.Text(session.SessionId),
-            SqlParameters.Text(Shortened(session.DisplayName)),
-            SqlParameters.Timestamp(session.Created),
-            SqlParameters.Timestamp(session.Renewed),
-            SqlParameters.Timestamp(session.Expires),
-            SqlParameters.Text(session.Ticket),
-            SqlParameters.Text(SignInProof.Of(accessor.HttpContext, session.SubjectId)));
+        // Another window may have been quicker: then it is there twice, with one key for each.
+        if (accessor.HttpContext?.Items[OfRequest] is SessionAsRead before && before.IsOf(session)
+            && await dataSource.ExecuteAsync(Rekey, ct, [.. Described(session), SqlParameters.Text(before.Key)]) > 0)
+            return;
+        await dataSource.ExecuteAsync(Insert, ct, Described(session));
     }
 
     /// <summary>Changes a session, unless it was changed or ended since this request read it. An engine that has to know reads it again.</summary>
@@ -115,7 +122,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             return;
         Remember(session);
         // Another session in the place of one that is over (somebody else signed in).
-        if (before is not null && (before.SubjectId != session.SubjectId || before.SessionId != session.SessionId))
+        if (before?.IsOf(session) is false)
             await barrier.AccessRevokedAsync();
     }
 
@@ -183,8 +190,22 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     private void Remember(ServerSideSession session)
     {
         if (accessor.HttpContext is { } request)
-            request.Items[ReadBefore(session.Key)] = new SessionAsRead(session.SubjectId, session.SessionId, session.Ticket);
+            request.Items[ReadBefore(session.Key)] = request.Items[OfRequest] = new SessionAsRead(session);
     }
+
+    private NpgsqlParameter[] Described(ServerSideSession session) =>
+    [
+        SqlParameters.Text(session.Key),
+        SqlParameters.Text(session.Scheme),
+        SqlParameters.Text(session.SubjectId),
+        SqlParameters.Text(session.SessionId),
+        SqlParameters.Text(Shortened(session.DisplayName)),
+        SqlParameters.Timestamp(session.Created),
+        SqlParameters.Timestamp(session.Renewed),
+        SqlParameters.Timestamp(session.Expires),
+        SqlParameters.Text(session.Ticket),
+        SqlParameters.Text(SignInProof.Of(accessor.HttpContext, session.SubjectId)),
+    ];
 
     private static (Type, string) ReadBefore(string key) => (typeof(ServerSideSessionStore), key);
 
@@ -203,5 +224,14 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         Ticket = row.GetString(8),
     };
 
-    private sealed record SessionAsRead(string SubjectId, string? SessionId, string Ticket);
+    private sealed class SessionAsRead(ServerSideSession session)
+    {
+        public string Key { get; } = session.Key;
+
+        public string Ticket { get; } = session.Ticket;
+
+        private readonly (string, string?) _whose = (session.SubjectId, session.SessionId);
+
+        public bool IsOf(ServerSideSession other) => _whose == (other.SubjectId, other.SessionId);
+    }
 }

@@ -16,6 +16,8 @@ internal static class SessionRegistration
         http.ConfigureHttpClient((provider, client) => client.Timeout = Settings(provider).BackChannelLogoutTimeout);
         engine.AddEndpoint<SessionsEndpoint>(SessionsEndpoint.Name, SessionsEndpoint.Path);
         engine.Services.AddScoped<UserSessions>();
+        engine.Services.AddSingleton<SessionRenewal>();
+        engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, RenewableTickets.Setup>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, DeviceOfSession>();
         engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((options, host) =>
         {

@@ -14,6 +14,7 @@ internal sealed class AuthorizationCodeStore(
     GrantLineage lineage,
     GrantFamilies families,
     IPersistentGrantSerializer serializer,
+    StoredChallenge challenge,
     IHandleGenerationService handles) : IAuthorizationCodeStore
 {
     // Somebody who asks without pause has a request under way whenever their session is ended. The lock on the session has the two wait for
@@ -30,6 +31,7 @@ internal sealed class AuthorizationCodeStore(
     {
         ArgumentNullException.ThrowIfNull(code);
         var handle = await handles.GenerateAsync(ct) + GrantKey.HandleSuffix;
+        code.CodeChallenge = challenge.Of(code.CodeChallenge)!;
         await dataSource.ExecuteAsync(
             Insert,
             ct,

@@ -19,6 +19,7 @@ internal static class GrantStoreRegistration
         services.AddSingleton<RefreshTokenOverlap>();
         services.AddSingleton<ReferenceTokenReader>();
         services.AddSingleton<GrantWriter>();
+        services.AddSingleton<StoredChallenge>();
         services.AddTransient<IReferenceTokenStore, ReferenceTokenStore>();
         services.AddTransient<IRefreshTokenStore, RefreshTokenStore>();
         services.AddTransient<IAuthorizationCodeStore, AuthorizationCodeStore>();

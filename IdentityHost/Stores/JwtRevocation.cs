@@ -1,3 +1,4 @@
+using IdentityHost.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -17,6 +18,8 @@ internal sealed class JwtRevocation(IKeyMaterialService keys, RevokedTokenIds re
     /// <returns>False if it is none of this client's.</returns>
     internal async Task<bool> RevokeInactiveAsync(string jwt, string clientId, CancellationToken ct)
     {
+        if (!JwtText.Is(jwt))
+            return false;
         var parameters = new TokenValidationParameters
         {
             IssuerSigningKeys = (await keys.GetValidationKeysAsync(ct)).Select(key => key.Key),

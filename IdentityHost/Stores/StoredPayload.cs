@@ -11,7 +11,8 @@ internal static class StoredPayload
     {
         try
         {
-            return serializer.Deserialize<T>(data) ?? throw new UnreadablePayloadException(type, inner: null);
+            var grant = serializer.Deserialize<T>(data);
+            return NamesItsClient(grant) ? grant : throw new UnreadablePayloadException(type, inner: null);
         }
         // Whatever the reason is (another key ring, a payload of a newer version, damage), the serializer's exceptions differ between
         // engines.
@@ -20,4 +21,14 @@ internal static class StoredPayload
             throw new UnreadablePayloadException(type, e);
         }
     }
+
+    /// <summary>Every grant has a client. An engine may read a payload with nothing in it (<c>{}</c>) as a grant with nothing in it.</summary>
+    internal static bool NamesItsClient(object? grant) => grant switch
+    {
+        Token token => !string.IsNullOrEmpty(token.ClientId),
+        AuthorizationCode code => !string.IsNullOrEmpty(code.ClientId),
+        RefreshToken token => !string.IsNullOrEmpty(token.ClientId),
+        DeviceCode code => !string.IsNullOrEmpty(code.ClientId),
+        _ => grant is not null,
+    };
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.Hosting;
 
 namespace IdentityHost.TokenCache;
 
@@ -13,7 +14,7 @@ internal sealed class CachedTokenValidator(
     public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct)
     {
         if (request.Generation is null || !string.IsNullOrEmpty(expectedScope) || string.IsNullOrEmpty(token) || token.Length > RememberedTokenFactory.LongestToken)
-            return inner.Get().ValidateAccessTokenAsync(token, expectedScope, ct);
+            return IsText(token) ? inner.Get().ValidateAccessTokenAsync(token, expectedScope, ct) : Task.FromResult(Invalid());
 
         var presented = request.TokenOf(token);
         if (request.Find(presented, clock.GetUtcNow()) is not { } remembered)
@@ -23,12 +24,14 @@ internal sealed class CachedTokenValidator(
     }
 
     public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string clientId, bool validateLifetime, CancellationToken ct) =>
-        inner.Get().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct);
+        IsText(token) ? inner.Get().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct) : Task.FromResult(Invalid());
 
     // Nobody joins a read of somebody else's: it may have begun before what this request must know of.
     private async Task<TokenValidationResult> ReadAsync(TokenOfRequest presented, CancellationToken ct)
     {
         metrics.Missed();
+        if (!IsText(presented.Token))
+            return Invalid();
         var tokens = request.Generation!.Tokens;
         var result = await inner.Get().ValidateAccessTokenAsync(presented.Token, null, ct);
         if (result.IsError || factory.Create(presented, result, request) is not { } token || !tokens.TryAdd(token, request.Invalidations))
@@ -37,6 +40,11 @@ internal sealed class CachedTokenValidator(
         result.Claims = (request.Find(presented, clock.GetUtcNow()) ?? token).Claims;
         return result;
     }
+
+    /// <summary>A handle, or a JWT in the one text that it has.</summary>
+    private static bool IsText(string? token) => token?.Contains('.', StringComparison.Ordinal) is not true || JwtText.Is(token);
+
+    private static TokenValidationResult Invalid() => new() { IsError = true, Error = ProtocolErrors.InvalidToken };
 
     private static TokenValidationResult Result(RememberedToken remembered, string token) => new()
     {

@@ -39,8 +39,7 @@ internal sealed class LogoutModel(
             return await IsProvenAsync(request, ct) ? await SignOutAsync(ct) : Page();
         }
 
-        await SignedOutBeforeAsync();
-
+        // Nothing is taken away, so nobody waits: any page of the web can have browsers ask for this one.
         var ended = string.IsNullOrEmpty(EndedId) ? null : await interaction.GetLogoutContextAsync(EndedId, ct);
         FrameUrl = ended?.SignOutIFrameUrl;
         if (FrameUrl is not null)
@@ -55,12 +54,11 @@ internal sealed class LogoutModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        await SignedOutBeforeAsync();
+        // An earlier try may have signed out and died before it could wait.
+        if (!User.IsAuthenticated())
+            await barrier.AccessRevokedAsync();
         return await SignOutAsync(ct);
     }
-
-    /// <summary>Who is not signed in is told that they are signed out: that is true when every node knows of it.</summary>
-    private Task SignedOutBeforeAsync() => User.IsAuthenticated() ? Task.CompletedTask : barrier.AccessRevokedAsync();
 
     private async Task<LogoutRequest?> ShowAsync(CancellationToken ct)
     {

@@ -21,7 +21,6 @@ internal sealed class SessionsEndpoint(
 
     public const string Path = "/admin/sessions";
 
-    private const string InvalidToken = "invalid_token";
     private const string InsufficientScope = "insufficient_scope";
     private const string Nobody = "(nobody)";
     private const string Any = "(any)";
@@ -52,7 +51,7 @@ internal sealed class SessionsEndpoint(
 
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
         if (validation.IsError)
-            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, InvalidToken, scope: null));
+            return (Nobody, new BearerRefusal(StatusCodes.Status401Unauthorized, ProtocolErrors.InvalidToken, scope: null));
 
         // A person's token, whatever its scopes, is no service's.
         var claims = validation.Claims?.ToList() ?? [];

@@ -28,7 +28,6 @@ internal sealed class SessionsResult : IEndpointResult
     private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsJsonAsync(value, type, contentType: null, context.RequestAborted);
     }
 }
