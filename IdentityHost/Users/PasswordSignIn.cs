@@ -1,7 +1,6 @@
 using IdentityHost.Data;
 using IdentityHost.Throttling;
 using IdentityHost.Users.Passwords;
-using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
 namespace IdentityHost.Users;

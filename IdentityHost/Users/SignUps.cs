@@ -1,6 +1,5 @@
 using IdentityHost.Data;
 using IdentityHost.Users.Passwords;
-using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
 namespace IdentityHost.Users;
