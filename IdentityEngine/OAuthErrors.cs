@@ -31,6 +31,7 @@ internal static class OAuthErrors
 
     // RFC 8628 3.5
     public const string AuthorizationPending = "authorization_pending";
+    public const string SlowDown = "slow_down";
     public const string ExpiredToken = "expired_token";
 
     // RFC 8707 2
@@ -75,6 +76,7 @@ internal static class OAuthErrors
     public static readonly OAuthError DeviceCodeMissing = new(InvalidRequest, "device_code is missing.");
     public static readonly OAuthError DeviceCodeExpired = new(ExpiredToken);
     public static readonly OAuthError DevicePending = new(AuthorizationPending);
+    public static readonly OAuthError DeviceTooFast = new(SlowDown);
     public static readonly OAuthError DeviceDenied = new(AccessDenied);
     public static readonly OAuthError RefreshTokenMissing = new(InvalidRequest, "refresh_token is missing.");
     // As for codes: one answer, whatever the reason is.

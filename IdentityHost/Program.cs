@@ -1,16 +1,19 @@
 using IdentityHost.Hosting;
 using IdentityHost.Hosting.Health;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
+using IdentityHost.Hosting.Starting;
 
+IConfiguration? configuration = null;
+var started = CancellationToken.None;
 try
 {
     if (args is [HealthCheckCommand.Name, .. var settings])
         return await HealthCheckCommand.RunAsync(settings);
 
     var builder = WebApplication.CreateBuilder(args);
+    configuration = builder.Configuration;
     builder.AddIdentityHost();
     var app = builder.Build();
+    started = app.Lifetime.ApplicationStarted;
     app.UseIdentityHost();
     await app.RunAsync();
     return 0;
@@ -20,19 +23,8 @@ catch (OperationCanceledException)
     // Told to stop before the start was over, for example while the database did not answer.
     return 0;
 }
-catch (OptionsValidationException wrong)
+catch (Exception e) when (!started.IsCancellationRequested)
 {
-    foreach (var failure in wrong.Failures)
-        await Console.Error.WriteLineAsync($"The host can't start: {failure}");
-    return 1;
-}
-catch (InvalidDataException unreadable)
-{
-    await Console.Error.WriteLineAsync($"The host can't start: {unreadable.Message} {unreadable.InnerException?.Message}");
-    return 1;
-}
-catch (IOException taken) when (taken.InnerException is AddressInUseException)
-{
-    await Console.Error.WriteLineAsync($"The host can't start: {taken.Message}");
+    await StartFailure.TellAsync(e, configuration);
     return 1;
 }

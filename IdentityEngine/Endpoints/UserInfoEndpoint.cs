@@ -38,7 +38,7 @@ internal sealed class UserInfoEndpoint(ITokenValidator tokens, UserInfoResponseG
         }
 
         // A client's own token has no user, whatever its scope.
-        return token.Claims.Any(claim => claim.Type == JwtClaimTypes.Subject)
+        return TokenOwner.OfUser(token.Claims) is not null
             ? new UserInfoResult(await responses.CreateAsync(token, ct))
             : BearerErrorResult.InvalidToken;
     }

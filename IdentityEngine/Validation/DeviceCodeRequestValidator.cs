@@ -10,7 +10,8 @@ internal sealed class DeviceCodeRequestValidator(
     IResourceValidator resources,
     IProfileService profile,
     TimeProvider time,
-    ILogger<DeviceCodeRequestValidator> logger) : IGrantRequestValidator
+    ILogger<DeviceCodeRequestValidator> logger,
+    IDeviceFlowThrottlingService? throttling = null) : IGrantRequestValidator
 {
     public string GrantType => Models.GrantType.DeviceFlow;
 
@@ -29,7 +30,12 @@ internal sealed class DeviceCodeRequestValidator(
         }
 
         if (FindAnswer(code) is { } answer)
-            return answer;
+        {
+            // Only who has to wait can ask too soon: section 3.5, "the authorization request is still pending".
+            return answer == OAuthErrors.DevicePending && throttling is not null && await throttling.ShouldSlowDown(handle, code, ct)
+                ? OAuthErrors.DeviceTooFast
+                : answer;
+        }
 
         var activity = new IsActiveContext(code.Subject, request.Client, ProfileIsActiveCallers.DeviceCodeValidation);
         await profile.IsActiveAsync(activity, ct);

@@ -44,7 +44,8 @@ internal sealed class EndSessionRequestValidator(
         if (target is not null && client.PostLogoutRedirectUris.Contains(target, StringComparer.Ordinal))
         {
             request.PostLogoutRedirectUri = target;
-            request.State = parameters[AuthorizeParameters.State];
+            // RP-Initiated Logout 1.0 section 3: back as it came, however long.
+            request.State = parameters[AuthorizeParameters.State] is { Length: > 0 } state ? state : null;
         }
         else if (target is not null)
         {

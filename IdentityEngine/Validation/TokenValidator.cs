@@ -156,7 +156,7 @@ internal sealed class TokenValidator(
         }
 
         result.Client = client;
-        if (FindValue(result.Claims, JwtClaimTypes.Subject) is null)
+        if (TokenOwner.OfUser(result.Claims) is null)
         {
             return true;
         }

@@ -126,7 +126,7 @@ public sealed class CodeResponseTests(HostFixture host) : IClassFixture<HostFixt
         response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
-    [Fact, EngineDifference("Duende sends no Allow.")]
+    [Fact]
     public async Task RFC9110_15_5_6_A_405_names_what_is_allowed()
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/connect/authorize");

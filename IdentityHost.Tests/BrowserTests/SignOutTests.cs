@@ -17,20 +17,25 @@ public sealed class SignOutTests(BrowserHost host) : BrowserTest(host)
         var signIn = RelyingParty.LastSignIn;
         var session = signIn.IdToken!.GetClaim("sid").Value;
 
-        await Page.GotoAsync(RelyingParty.SignOutUrl);
+        var told = new TaskCompletionSource();
+        RelyingParty.FrontChannelLogoutMayEnd = told.Task;
+        await Page.GotoAsync(RelyingParty.SignOutUrl, new() { WaitUntil = WaitUntilState.Commit });
 
         await Page.SeeAsync("You are signed out");
         await PageInspection.InspectAsync(Page, "signed-out-of-application");
-        await Eventually.TrueAsync(() => Task.FromResult(RelyingParty.FrontChannelLogouts.Any(logout => logout.SessionId == session)));
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Back to Photos" })).ToBeVisibleAsync();
+        RelyingParty.FrontChannelLogouts.ShouldNotContain(logout => logout.SessionId == session);
+        told.SetResult();
+
+        // By itself, and not before the application has heard of it.
+        await Page.SeeAsync("Signed out of the application");
+        Page.Url.ShouldEndWith("?state=signed-out-state");
         RelyingParty.FrontChannelLogouts.Single(logout => logout.SessionId == session).Issuer.ShouldBe(signIn.IdToken.Issuer);
         var logoutToken = RelyingParty.BackChannelLogouts.Single(token => token.Subject == user);
         logoutToken.GetClaim("sid").Value.ShouldBe(session);
         (await Host.Tokens.IntrospectAsync(await Host.Tokens.ResourceServerTokenAsync(), signIn.AccessToken))
             .GetProperty("active").GetBoolean().ShouldBeFalse();
 
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Back to Photos" }).ClickAsync();
-        await Page.SeeAsync("Signed out of the application");
-        Page.Url.ShouldEndWith("?state=signed-out-state");
         // Nobody is signed in any more.
         await Page.GotoAsync(RelyingParty.SignInUrl(DemoClients.Photos));
         await Page.SeeAsync("Sign in");

@@ -16,7 +16,6 @@ public sealed class DeviceTokenTests(HostFixture host) : IClassFixture<HostFixtu
         (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
         using var alice = new DevicePerson(host);
         await alice.AllowAsync(codes);
-        await _device.WaitAsync(codes);
 
         using var response = await _device.PollAsync(codes);
         var tokens = await TokenClient.ReadAsync(response);
@@ -62,16 +61,48 @@ public sealed class DeviceTokenTests(HostFixture host) : IClassFixture<HostFixtu
         var codes = await _device.StartAsync();
 
         (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
+        var first = await LastPollAsync(codes);
         (await _device.PollForErrorAsync(codes)).ShouldBe("slow_down");
         (await IntervalAsync(codes)).ShouldBe(10);
         (await _device.PollForErrorAsync(codes)).ShouldBe("slow_down");
         (await IntervalAsync(codes)).ShouldBe(15);
 
-        // After ten seconds it is still too soon, after fifteen it is not.
-        await MoveLastPollAsync(codes, 10);
-        (await _device.PollForErrorAsync(codes)).ShouldBe("slow_down");
-        await MoveLastPollAsync(codes, 20);
+        // It waits for the answer that it got, not for the refusals since.
+        (await LastPollAsync(codes)).ShouldBe(first);
+        await MoveLastPollAsync(codes, 15);
         (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
+    }
+
+    [Fact]
+    public async Task A_device_that_does_not_know_slow_down_is_heard_again_and_again()
+    {
+        var codes = await _device.StartAsync();
+        (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
+
+        for (var i = 0; i < 10; i++)
+            (await _device.PollForErrorAsync(codes)).ShouldBe("slow_down");
+
+        (await IntervalAsync(codes)).ShouldBe(30);
+        await MoveLastPollAsync(codes, 30);
+        (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "access_denied")]
+    public async Task A_device_that_was_answered_is_told_so_however_soon_it_asks_RFC_8628_3_5(bool allowed, string? error)
+    {
+        var codes = await _device.StartAsync();
+        (await _device.PollForErrorAsync(codes)).ShouldBe("authorization_pending");
+        (await _device.PollForErrorAsync(codes)).ShouldBe("slow_down");
+        using var bob = new DevicePerson(host, Demo.OtherUser, Demo.OtherPassword);
+        await bob.OpenAndEnterAsync(codes.UserCode);
+        if (allowed)
+            await bob.AllowAsync("user.read");
+        else
+            await bob.DenyAsync();
+
+        (await _device.PollForErrorAsync(codes)).ShouldBe(error);
     }
 
     [Fact]
@@ -133,7 +164,7 @@ public sealed class DeviceTokenTests(HostFixture host) : IClassFixture<HostFixtu
         var polls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _device.PollForErrorAsync(codes)));
 
         polls.Count(error => error is null).ShouldBe(1);
-        polls.Where(error => error is not null).ShouldAllBe(error => error == "slow_down" || error == "invalid_grant");
+        polls.Where(error => error is not null).ShouldAllBe(error => error == "invalid_grant");
         (await _device.PollForErrorAsync(codes)).ShouldBe("invalid_grant");
     }
 
@@ -214,6 +245,9 @@ public sealed class DeviceTokenTests(HostFixture host) : IClassFixture<HostFixtu
 
     private async Task<int> IntervalAsync(TestDevice.Codes codes) => await host.Database.ScalarAsync<int>(
         """SELECT "Interval" FROM "DeviceCodePolls" WHERE "DeviceCode" = $1""", codes.DeviceCode.Sha256());
+
+    private async Task<DateTime> LastPollAsync(TestDevice.Codes codes) => await host.Database.ScalarAsync<DateTime>(
+        """SELECT "LastPoll" FROM "DeviceCodePolls" WHERE "DeviceCode" = $1""", codes.DeviceCode.Sha256());
 
     private Task MoveLastPollAsync(TestDevice.Codes codes, int seconds) => host.Database.ExecuteAsync(
         """UPDATE "DeviceCodePolls" SET "LastPoll" = now() - $2::int * interval '1 second' WHERE "DeviceCode" = $1""", codes.DeviceCode.Sha256(), seconds);

@@ -42,10 +42,6 @@ internal sealed class TestDevice(HostFixture host)
         return (await JsonAsync(response)).TryGetProperty("error", out var error) ? error.GetString() : null;
     }
 
-    /// <summary>As if the device had waited: it may poll at once.</summary>
-    internal Task WaitAsync(Codes codes) => host.Database.ExecuteAsync(
-        """UPDATE "DeviceCodePolls" SET "LastPoll" = '-infinity' WHERE "DeviceCode" = $1""", codes.DeviceCode.Sha256());
-
     internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
 

@@ -23,7 +23,10 @@ public sealed class ProgramRequestsTests(PostgresFixture postgres)
         (await tokens.StandardIntrospectAsync(Demo.ApiResource, Demo.ApiResourceSecret, token)).GetProperty("active").GetBoolean().ShouldBeFalse();
         using (var page = await host.Client.GetAsync("/Account/Login"))
             ((int)page.StatusCode).ShouldBe(500);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/introspect");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/introspect")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["token"] = "x" }),
+        };
         request.Headers.Add("Cookie", "idsrv=x");
         using var withCookie = await host.Client.SendAsync(request);
         ((int)withCookie.StatusCode).ShouldBe(500);

@@ -27,6 +27,17 @@ public sealed class ProxyTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Behind_a_known_proxy_a_foreign_host_is_refused_by_what_the_proxy_says()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:KnownProxies:0", "127.0.0.1");
+
+        using var response = await AskAsync(host, Discovery, "https", "sso.example", forwarded: "evil.example");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task A_known_network_counts_as_well()
     {
         await using var database = await postgres.CreateDatabaseAsync();
@@ -42,8 +53,7 @@ public sealed class ProxyTests(PostgresFixture postgres)
         await using var database = await postgres.CreateDatabaseAsync();
         await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:KnownProxies:0", "192.0.2.1");
 
-        using var response = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(response)).GetProperty("token_endpoint").GetString().ShouldBe($"{host.BaseAddress}connect/token");
+        await ShouldCountForNothingAsync(host);
     }
 
     [Fact]
@@ -52,18 +62,19 @@ public sealed class ProxyTests(PostgresFixture postgres)
         await using var database = await postgres.CreateDatabaseAsync();
         await using var host = await StartAsync(database, "IdentityHost:ForwardedHeaders:ForwardLimit", "1");
 
-        using var response = await AskAsync(host, Discovery, "https");
-        (await TokenClient.ReadAsync(response)).GetProperty("token_endpoint").GetString().ShouldBe($"{host.BaseAddress}connect/token");
+        await ShouldCountForNothingAsync(host);
     }
 
     [Fact]
-    public async Task A_fixed_issuer_is_told_in_discovery_and_in_tokens_whatever_the_host_header_is()
+    public async Task A_fixed_issuer_is_told_in_discovery_and_in_tokens()
     {
         await using var database = await postgres.CreateDatabaseAsync();
         await using var host = await StartAsync(database, "IdentityHost:Issuer", "https://sso.example/identity");
 
         using var response = await host.Client.GetAsync(Discovery);
-        (await TokenClient.ReadAsync(response)).GetProperty("issuer").GetString().ShouldBe("https://sso.example/identity");
+        var metadata = await TokenClient.ReadAsync(response);
+        metadata.GetProperty("issuer").GetString().ShouldBe("https://sso.example/identity");
+        metadata.GetProperty("token_endpoint").GetString().ShouldBe("https://sso.example/connect/token");
         var tokens = new TokenClient(host);
         var token = await tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret, "messages.read");
         (await tokens.StandardIntrospectAsync(Demo.ApiResource, Demo.ApiResourceSecret, token))
@@ -78,12 +89,23 @@ public sealed class ProxyTests(PostgresFixture postgres)
             settings[setting] = value;
         });
 
-    private static async Task<HttpResponseMessage> AskAsync(TestHost host, string path, string scheme)
+    /// <summary>Neither a foreign host instead of ours, nor ours instead of a foreign one.</summary>
+    private static async Task ShouldCountForNothingAsync(TestHost host)
+    {
+        using var ours = await AskAsync(host, Discovery, "https", "sso.example", forwarded: "evil.example");
+        ours.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var foreign = await AskAsync(host, Discovery, "https", "evil.example", forwarded: "sso.example");
+        foreign.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(
+        TestHost host, string path, string scheme, string own = "10.0.0.1:8080", string forwarded = "sso.example")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = own;
         request.Headers.Add("X-Forwarded-For", "203.0.113.7");
         request.Headers.Add("X-Forwarded-Proto", scheme);
-        request.Headers.Add("X-Forwarded-Host", "sso.example");
+        request.Headers.Add("X-Forwarded-Host", forwarded);
         return await host.Client.SendAsync(request);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             ["ConnectionStrings__IdentityHost"] = database.ConnectionString,
             ["IdentityHost__Issuer"] = "https://sso.example",
+            ["IdentityHost__InternalHosts__0"] = "127.0.0.1",
             ["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true",
             ["IdentityHost__ShutdownDelay"] = "00:00:00",
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),

@@ -46,7 +46,7 @@ public sealed class RelyingParty : IAsyncDisposable
         app.MapGet("/sign-out", SignOut);
         app.MapGet("/signed-out", () => Page("Signed out of the application", ""));
         app.MapGet("/session", Session);
-        app.MapGet("/front-channel-logout", FrontChannelLogout);
+        app.MapGet("/front-channel-logout", FrontChannelLogoutAsync);
         app.MapPost("/back-channel-logout", BackChannelLogoutAsync);
     }
 
@@ -63,6 +63,9 @@ public sealed class RelyingParty : IAsyncDisposable
 
     /// <summary>The last sign-in that came to an end.</summary>
     public RelyingSignIn LastSignIn => _signIns.Last();
+
+    /// <summary>What a front-channel logout waits for before it counts and is answered.</summary>
+    public Task FrontChannelLogoutMayEnd { get; set; } = Task.CompletedTask;
 
     public IReadOnlyCollection<FrontChannelLogout> FrontChannelLogouts => _frontChannelLogouts;
 
@@ -167,8 +170,9 @@ public sealed class RelyingParty : IAsyncDisposable
             """);
     }
 
-    private IResult FrontChannelLogout(string iss, string sid)
+    private async Task<IResult> FrontChannelLogoutAsync(string iss, string sid)
     {
+        await FrontChannelLogoutMayEnd;
         _frontChannelLogouts.Enqueue(new FrontChannelLogout(iss, sid));
         return Page("Front-channel logout", "");
     }

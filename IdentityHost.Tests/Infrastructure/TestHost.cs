@@ -57,6 +57,8 @@ public sealed class TestHost : IAsyncDisposable
         // What is demanded there and most tests don't care about.
         if (environment != "Development")
             values.TryAdd("IdentityHost:Issuer", "https://sso.example");
+        // Whatever the issuer is, tests ask at the host's own address.
+        values.TryAdd("IdentityHost:InternalHosts:0", "127.0.0.1");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "IdentityHost",

@@ -138,6 +138,36 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task A_scope_has_a_name_in_each_language_until_another_is_written()
+    {
+        const string Names = """
+            SELECT concat_ws('|', s."DisplayName", (SELECT string_agg(p."Key" || '=' || p."Value", ',' ORDER BY p."Key") FROM "ApiScopeProperties" p WHERE p."ScopeId" = s."Id"))
+            FROM "ApiScopes" s WHERE s."Name" = 'orders'
+            """;
+        const string ResourceNames = """
+            SELECT concat_ws('|', r."DisplayName", p."Key", p."Value") FROM "IdentityResources" r JOIN "IdentityResourceProperties" p ON p."IdentityResourceId" = r."Id"
+            """;
+        await ApplyAsync("""
+            apiScopes:
+              - name: orders
+                displayName: { en: Read your orders, de: Ihre Bestellungen lesen, fr: Lire vos commandes }
+            identityResources:
+              - name: department
+                displayName: { de: Ihre Abteilung, en: Your department }
+            """);
+        (await TextAsync(Names)).ShouldBe("Read your orders|display_name:de=Ihre Bestellungen lesen,display_name:fr=Lire vos commandes");
+        (await TextAsync(ResourceNames)).ShouldBe("Your department|display_name:de|Ihre Abteilung");
+
+        await _database.ExecuteAsync("""INSERT INTO "ApiScopeProperties" ("ScopeId", "Key", "Value") SELECT "Id", 'mine', 'kept' FROM "ApiScopes" WHERE "Name" = 'orders'""");
+        await ApplyAsync("apiScopes:\n  - action: change\n    name: orders\n    displayName: { en: Read your orders, de: Bestellungen lesen }\n", "0004_more.yaml");
+        (await TextAsync(Names)).ShouldBe("Read your orders|display_name:de=Bestellungen lesen,mine=kept");
+        await ApplyAsync("apiScopes:\n  - action: change\n    name: orders\n    enabled: false\n", "0005_same.yaml");
+        (await TextAsync(Names)).ShouldBe("Read your orders|display_name:de=Bestellungen lesen,mine=kept");
+        await ApplyAsync("apiScopes:\n  - action: change\n    name: orders\n    displayName: Orders\n", "0006_plain.yaml");
+        (await TextAsync(Names)).ShouldBe("Orders|mine=kept");
+    }
+
+    [Fact]
     public async Task What_a_seed_does_not_say_has_the_defaults_of_Duende()
     {
         await ApplyAsync($"clients:\n  - clientId: plain\n    grantTypes: [client_credentials]\n    secrets: [{{ sha256: {Hash("x")} }}]\n");

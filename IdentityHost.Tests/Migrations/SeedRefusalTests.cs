@@ -47,6 +47,11 @@ public sealed class SeedRefusalTests(DemoDatabase demo) : IClassFixture<DemoData
         { "apiScopes:\n  - name: a\n    enabled: 'true'\n", ["0003_test.yaml:3 apiScopes[0].enabled: must be true or false"] },
         { "apiScopes:\n  - name: a\n    claims: name\n", ["0003_test.yaml:3 apiScopes[0].claims: must be a list"] },
         { "apiScopes:\n  - name: a b\n", ["0003_test.yaml:2 apiScopes[0].name: must be 1 to 200 printable ASCII characters without space, \" and \\ (RFC 6749 3.3)"] },
+        { "apiScopes:\n  - name: a\n    displayName: { de: Bestellungen }\n", ["0003_test.yaml:3 apiScopes[0].displayName: needs en, which those see who want none of the other languages"] },
+        { "apiScopes:\n  - name: a\n    displayName: { en: Orders, deutsch: Bestellungen }\n", ["0003_test.yaml:3 apiScopes[0].displayName.deutsch: must be a language such as de (RFC 5646 2.2.1)"] },
+        { "apiScopes:\n  - name: a\n    displayName: { en: Orders, de: '' }\n", ["0003_test.yaml:3 apiScopes[0].displayName.de: must have 1 to 200 characters"] },
+        { "identityResources:\n  - name: a\n    displayName: [Orders]\n", ["0003_test.yaml:3 identityResources[0].displayName: must be a text"] },
+        { "apiResources:\n  - name: a\n    displayName: { en: Orders }\n", ["0003_test.yaml:3 apiResources[0].displayName: must be a text"] },
         { "apiScopes:\n  - name: openid\n", ["0003_test.yaml:2 apiScopes[0].name: openid, offline_access and * have a meaning of their own and can't be API scopes"] },
 
         // Redirect URIs.

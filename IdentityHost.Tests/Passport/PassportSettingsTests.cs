@@ -34,6 +34,26 @@ public sealed class PassportSettingsTests(PostgresFixture postgres)
         }
     }
 
+    /// <summary>As the documentation of passport-introspection-server has it: the introspection route under <c>api</c>, the others where they were.</summary>
+    [Fact]
+    public async Task A_prefix_of_its_own_moves_one_route_alone()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await TestHost.StartAsync(database, settings => settings["IdentityHost:Passport:IntrospectPrefix"] = "api");
+        using var issued = await new TokenClient(host).PostFormAsync(
+            "/oauth/token",
+            new() { ["grant_type"] = "client_credentials", ["scope"] = "*" },
+            TokenClient.Basic(Demo.ResourceServerId, Demo.ResourceServerSecret));
+        var caller = (await TokenClient.ReadAsync(issued)).GetProperty("access_token").GetString()!;
+
+        using var answer = await PassportRequest.SendAsync(host, caller, $"?token={caller}", route: "/api/introspect");
+        (await TokenClient.ReadAsync(answer)).GetProperty("active").GetBoolean().ShouldBeTrue();
+        using var gone = await PassportRequest.SendAsync(host, caller, $"?token={caller}", route: "/oauth/introspect");
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var elsewhere = await host.Client.PostAsync("/api/token", content: null);
+        elsewhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task A_caller_without_a_demanded_scope_is_403_and_is_told_which()
     {

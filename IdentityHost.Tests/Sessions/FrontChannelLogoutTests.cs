@@ -12,7 +12,7 @@ public sealed class FrontChannelLogoutTests(HostFixture host) : IClassFixture<Ho
     private const string LogoutUri = "https://photos.example/logout?tenant=a";
 
     [Fact]
-    public async Task Section_3_after_the_sign_out_a_hidden_frame_loads_every_client_with_issuer_and_session_and_a_link_leads_back()
+    public async Task Section_3_after_the_sign_out_a_hidden_frame_loads_every_client_with_issuer_and_session_and_then_it_goes_back()
     {
         var client = await host.Database.AddAppAsync(new { FrontChannelLogoutUri = LogoutUri, FrontChannelLogoutSessionRequired = true });
         var plain = await host.Database.AddAppAsync(new { FrontChannelLogoutUri = "https://plain.example/out", FrontChannelLogoutSessionRequired = false });
@@ -30,6 +30,8 @@ public sealed class FrontChannelLogoutTests(HostFixture host) : IClassFixture<Ho
         browser.Page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldContain(SessionClients.PostLogoutUri + "?state=s");
         var frame = browser.Page.QuerySelector("iframe").ShouldNotBeNull();
         frame.HasAttribute("hidden").ShouldBeTrue();
+        using var signedOut = await host.Client.GetAsync(browser.Location);
+        signedOut.Headers.GetValues("Refresh").ShouldBe([$"0;url={SessionClients.PostLogoutUri}?state=s"]);
 
         using var response = await host.Client.GetAsync(frame.GetAttribute("src"));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);

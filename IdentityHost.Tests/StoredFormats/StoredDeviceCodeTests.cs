@@ -27,7 +27,6 @@ public sealed class StoredDeviceCodeTests(HostFixture host) : IClassFixture<Host
 
         using var first = await _device.PollAsync(codes);
         var tokens = await TokenClient.ReadAsync(first);
-        await _device.WaitAsync(codes);
         using var second = await _device.PollAsync(codes);
 
         tokens.GetProperty("scope").GetString()!.Split(' ').ShouldBe(["openid", "user.read"], ignoreOrder: true);

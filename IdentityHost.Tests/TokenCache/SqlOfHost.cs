@@ -8,6 +8,8 @@ namespace IdentityHost.Tests.TokenCache;
 /// <summary>The statements that a host sent for tokens and users, as its driver logged them.</summary>
 internal static class SqlOfHost
 {
+    public const string Issuer = "http://localhost:5999";
+
     private const string Executed = "CommandExecutionCompleted";
 
     /// <summary>A host whose statements can be seen, under one name with others.</summary>
@@ -17,7 +19,7 @@ internal static class SqlOfHost
         var host = await TestHost.StartAsync(database, values =>
         {
             values["Logging:LogLevel:Npgsql.Command"] = "Information";
-            values["IdentityHost:Issuer"] = "http://localhost:5999";
+            values["IdentityHost:Issuer"] = Issuer;
             settings?.Invoke(values);
         }, configure);
         await host.LeasedAsync();

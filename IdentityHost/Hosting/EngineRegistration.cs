@@ -1,6 +1,9 @@
+using IdentityHost.AccessTokens;
+using IdentityHost.Addresses;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Discovery;
 using IdentityHost.Hosting.Cookies;
 using IdentityHost.Limits;
 using IdentityHost.Pages;
@@ -35,7 +38,6 @@ internal static class EngineRegistration
                 options.Events.RaiseErrorEvents = true;
                 options.Events.RaiseInformationEvents = true;
                 options.KeyManagement.SigningAlgorithms = [new SigningAlgorithmOptions("RS256"), new SigningAlgorithmOptions("ES256")];
-                options.Discovery.ResponseCacheInterval = 300;
                 // A refresh token that was used stays, as consumed: so its reuse is noticed.
                 options.PersistentGrants.DeleteOneTimeOnlyRefreshTokensOnUse = false;
             })
@@ -57,6 +59,9 @@ internal static class EngineRegistration
         engine.AddGrantStores();
         engine.AddSessions();
         engine.AddPassport();
+        services.AddAccessTokenClaims();
+        services.AddIssuerAddress();
+        services.AddDiscovery();
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
         services.AddClientAuthentication();

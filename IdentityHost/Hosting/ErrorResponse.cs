@@ -13,15 +13,19 @@ internal static partial class ErrorResponse
         var response = context.Response;
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
-        return IsForPeople(context.Request) ? ErrorPage.WriteAsync(context, status) : WriteJsonAsync(context, new ErrorBody(error, description));
+        return IsForPeople(context.Request, status) ? ErrorPage.WriteAsync(context, status) : WriteJsonAsync(context, new ErrorBody(error, description));
     }
 
-    private static bool IsForPeople(HttpRequest request)
+    private static bool IsForPeople(HttpRequest request, int status)
     {
         var path = request.Path;
+        var takesPages = request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        // A person's browser sends neither another method nor another content than the page that it comes from says.
+        if (status is StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType && !takesPages)
+            return false;
         return path.StartsWithSegments(EnginePaths.Authorize, StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments(EnginePaths.EndSession, StringComparison.OrdinalIgnoreCase)
-            || (request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && !IsProtocol(path))
+            || (takesPages && !IsProtocol(path))
             || Array.Exists(PagePaths.All, page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed or a device that asks
-/// too often 400, a sender who asks too much 429, a store that can't be asked 503, and only what is none of these a 500.
+/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed 400, a sender who asks
+/// too much 429, a store that can't be asked 503, and only what is none of these a 500.
 /// </summary>
 internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResponses> logger)
 {
@@ -46,9 +46,6 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
             case GrantConsumedException:
                 logger.GrantWasConsumed();
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidGrant);
-
-            case SlowDownException:
-                return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.SlowDown);
 
             case TooManyRequestsException many:
                 return context.RequestServices.GetRequiredService<TooManyRequests>().AnswerAsync(context, many);

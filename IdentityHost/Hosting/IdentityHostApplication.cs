@@ -1,3 +1,4 @@
+using IdentityHost.Addresses;
 using IdentityHost.BrowserApplications;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Data;
@@ -24,11 +25,12 @@ namespace IdentityHost.Hosting;
 public static class IdentityHostApplication
 {
     /// <summary>Registers everything. What is registered afterwards replaces the host's own, such as <c>IIntrospectionPolicy</c>.</summary>
-    /// <exception cref="OptionsValidationException">The folder of secrets can't be read.</exception>
+    /// <exception cref="OptionsValidationException">The folder of secrets can't be read, or a log level is none.</exception>
     public static WebApplicationBuilder AddIdentityHost(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Configuration.AddSecretsFolder();
+        LogLevels.Require(builder.Configuration);
         var services = builder.Services;
         services.AddSettings();
         services.AddServiceManager();
@@ -71,12 +73,15 @@ public static class IdentityHostApplication
         app.UseMiddleware<HttpsRequirement>();
         app.UseMiddleware<Drain>();
         app.UseHostHealth();
+        app.UseMiddleware<ForeignHosts>();
         app.UsePageFiles();
         app.UseMiddleware<FormGate>();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseBrowserApplications();
+        app.UseMiddleware<AcceptedRequests>();
         app.UseMiddleware<ProtocolRequestGuard>();
+        app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();

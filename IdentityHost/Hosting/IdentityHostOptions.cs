@@ -1,3 +1,4 @@
+using IdentityHost.AccessTokens;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Grants;
 using IdentityHost.Limits;
@@ -54,6 +55,9 @@ public sealed class IdentityHostOptions
     /// <summary>Grants: tokens, codes.</summary>
     public GrantOptions Grants { get; set; } = new();
 
+    /// <summary>What access tokens say.</summary>
+    public AccessTokenSettings AccessTokens { get; set; } = new();
+
     /// <summary>What is remembered of access tokens.</summary>
     public TokenCacheSettings TokenCache { get; set; } = new();
 
@@ -80,6 +84,12 @@ public sealed class IdentityHostOptions
 
     /// <summary>Which proxies may say who the client is.</summary>
     public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();
+
+    /// <summary>
+    /// Further names under which requests may come where an issuer is configured: names or addresses by which machines of a deployer's own network ask,
+    /// without scheme and port. Answers tell the issuer's address all the same. Default none: a request under another name than the issuer's is refused.
+    /// </summary>
+    public IList<string> InternalHosts { get; } = [];
 
     /// <summary>Largest request body in bytes, 1024 to 1048576 (RFC 9110 15.5.14: beyond it 413). Default 65536.</summary>
     public int MaxRequestBodyBytes { get; set; } = 65536;

@@ -8,8 +8,6 @@ internal static class ProtocolErrors
     public const string InvalidClient = "invalid_client";
     /// <summary>RFC 6750 3.1.</summary>
     public const string InvalidToken = "invalid_token";
-    /// <summary>RFC 8628 3.5.</summary>
-    public const string SlowDown = "slow_down";
     public const string UnsupportedTokenType = "unsupported_token_type";
     public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";

@@ -67,7 +67,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         if (!Matches(ReadsBody, request.Path))
             return null;
         var form = IsPlain(request.ContentType) || request.HasFormContentType;
-        if (!form && !(request.HasJsonContentType() && request.Path == PassportIntrospectionEndpoint.InternalPath))
+        if (!form && !(request.HasJsonContentType() && MayBeJson(context)))
             return null;
 
         var body = await ReceiveAsync(request, context.RequestAborted);
@@ -83,6 +83,9 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
         context.Features.Set<IFormFeature>(new ReceivedForm(given));
         return exact is not null && IsRepeated(given) ? Twice : null;
     }
+
+    private static bool MayBeJson(HttpContext context) =>
+        context.Request.Path == PassportIntrospectionEndpoint.InternalPath || PassportTokenBody.IsExpected(context);
 
     private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using IdentityHost.Pages.Account;
+using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace IdentityHost.Pages;
 /// asked for can't be allowed, whatever the form says.
 /// </summary>
 [ConsentNeedsSignIn]
-internal sealed class ConsentModel(IIdentityServerInteractionService interaction, IEventService events) : PageModel
+internal sealed class ConsentModel(IIdentityServerInteractionService interaction, IEventService events, ScopeNames names) : PageModel
 {
     private const string NothingChosen = "Choose at least one of these, or deny.";
 
@@ -94,7 +95,7 @@ internal sealed class ConsentModel(IIdentityServerInteractionService interaction
         var client = request.Client;
         ClientName = client.ClientName ?? client.ClientId;
         AboutUrl = WebAddress(client.ClientUri)?.AbsoluteUri;
-        Choices = ConsentChoice.Of(request.ValidatedResources, isChosen);
+        Choices = ConsentChoice.Of(request.ValidatedResources, names, isChosen);
         MayRemember = client.AllowRememberConsent && !request.ValidatedResources.Resources.OfflineAccess;
         PageSecurityHeaders.AllowFormToReach(HttpContext, request.RedirectUri);
         if (WebAddress(client.LogoUri) is { Scheme: "https" } logo)

@@ -1,3 +1,5 @@
+using IdentityHost.Pages.Localization;
+
 namespace IdentityHost.Pages;
 
 /// <summary>One of the scopes that a person is asked about.</summary>
@@ -11,7 +13,7 @@ internal sealed record ConsentChoice(
     public bool IsOfflineAccess => Value == StandardScopes.OfflineAccess;
 
     /// <summary>The scopes of a request: what is about the person first, access while they are away last.</summary>
-    internal static IReadOnlyList<ConsentChoice> Of(ResourceValidationResult requested, Func<string, bool> isChosen)
+    internal static IReadOnlyList<ConsentChoice> Of(ResourceValidationResult requested, ScopeNames names, Func<string, bool> isChosen)
     {
         var choices = new List<ConsentChoice>();
         foreach (var resource in requested.Resources.IdentityResources)
@@ -34,7 +36,7 @@ internal sealed record ConsentChoice(
         ConsentChoice Choice(string value, Resource resource, bool isRequired, bool isEmphasized)
         {
             var description = string.IsNullOrWhiteSpace(resource.Description) ? null : resource.Description;
-            return new(value, resource.DisplayName ?? value, description, isRequired, isEmphasized, isRequired || isChosen(value));
+            return new(value, names.Of(resource), description, isRequired, isEmphasized, isRequired || isChosen(value));
         }
     }
 }

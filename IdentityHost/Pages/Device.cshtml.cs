@@ -1,3 +1,4 @@
+using IdentityHost.Pages.Localization;
 using IdentityHost.Stores;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,11 @@ namespace IdentityHost.Pages;
 /// </summary>
 [Authorize]
 internal sealed class DeviceModel(
-    IDeviceFlowInteractionService interaction, IEventService events, DeviceCodeAttempts attempts, ILogger<DeviceModel> logger) : PageModel
+    IDeviceFlowInteractionService interaction,
+    IEventService events,
+    DeviceCodeAttempts attempts,
+    ScopeNames names,
+    ILogger<DeviceModel> logger) : PageModel
 {
     private const string UnknownCode = "There is no such code, or it has expired. Compare it with your device, or ask the device for a new one.";
     private const string NotACode = "Enter the nine digits that your device shows.";
@@ -150,6 +155,6 @@ internal sealed class DeviceModel(
     private void Show(DeviceFlowAuthorizationRequest request, Func<string, bool> isChosen)
     {
         ClientName = request.Client.ClientName ?? request.Client.ClientId;
-        Choices = ConsentChoice.Of(request.ValidatedResources, isChosen);
+        Choices = ConsentChoice.Of(request.ValidatedResources, names, isChosen);
     }
 }

@@ -25,12 +25,6 @@ internal sealed class PassportIntrospectionEndpoint(
 
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
-        {
-            context.Response.Headers.Allow = HttpMethods.Post;
-            return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        }
-
         var ct = context.RequestAborted;
         if (BearerToken.Read(context.Request) is not { } callersToken)
             return new IntrospectionRefusedResult(IntrospectionRefusal.NoToken, IntrospectionRoute.Passport, clientId: null);

@@ -1,9 +1,10 @@
+using IdentityHost.AccessTokens;
 using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// Adds the user's <c>id</c> to what the engine answers at <c>/connect/introspect</c>, builds Passport's answer for the Passport route, and
+/// Adds the user's <c>id</c> and <c>username</c> to what the engine answers at <c>/connect/introspect</c>, builds Passport's answer for the Passport route, and
 /// refuses callers whom the policy does not permit. What was answered before about a token that is remembered is ready.
 /// </summary>
 internal sealed class PassportIntrospectionResponseGenerator(
@@ -14,6 +15,7 @@ internal sealed class PassportIntrospectionResponseGenerator(
     PassportAnswer passportAnswer,
     IntrospectionEvents introspectionEvents,
     IntrospectionRequest request,
+    IServiceProvider services,
     TimeProvider clock) : IntrospectionResponseGenerator(events, logger)
 {
     private readonly IEventService _events = events;
@@ -43,13 +45,19 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var entries = await base.ProcessAsync(validationResult, ct);
         if (!entries.TryGetValue("active", out var active) || active is not true)
             return entries;
-        if (entries.TryGetValue("sub", out var subject))
+        if (TokenSubject.OfUser(validationResult.Claims) is { } subject)
         {
-            if (await ids.FindIdAsync(subject.ToString()!, ct) is not { } id)
+            if (await ids.FindIdAsync(subject, ct) is not { } id)
                 return Inactive();
             entries["id"] = id;
+            // Made only now: most answers are ready.
+            if (await services.GetRequiredService<IntrospectionUserName>().FindAsync(caller, subject, validationResult.Claims, ct) is { } userName)
+                entries["username"] = userName;
         }
 
+        // An engine says so of access tokens only.
+        if (!entries.ContainsKey("iss"))
+            entries["iss"] = await services.GetRequiredService<IIssuerNameService>().GetCurrentAsync(ct);
         return request.Keep(validationResult, key, entries);
     }
 

@@ -8,6 +8,18 @@ public sealed class PassportOptions
     /// </summary>
     public string Prefix { get; set; } = "oauth";
 
+    /// <summary>The prefix of <c>/token</c> alone. Default: <see cref="Prefix"/>.</summary>
+    public string? TokenPrefix { get; set; }
+
+    /// <summary>The prefix of <c>/authorize</c> alone. Default: <see cref="Prefix"/>.</summary>
+    public string? AuthorizePrefix { get; set; }
+
+    /// <summary>
+    /// The prefix of <c>/introspect</c> alone, as the documentation of passport-introspection-server moves it (<c>api</c>). Default:
+    /// <see cref="Prefix"/>.
+    /// </summary>
+    public string? IntrospectPrefix { get; set; }
+
     /// <summary>Scopes that a caller's own token must have to introspect. Default none.</summary>
     public IList<string> RequiredScopes { get; } = [];
 

@@ -12,6 +12,7 @@ internal static class PassportRegistration
         services.AddTransient<IIntrospectionResponseGenerator, PassportIntrospectionResponseGenerator>();
         services.AddTransient<PassportCallerValidator>();
         services.AddTransient<PassportReadAhead>();
+        services.AddTransient<IntrospectionUserName>();
         services.AddSingleton<PassportAnswer>();
         services.AddSingleton<IntrospectionEvents>();
         services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();

@@ -4,20 +4,31 @@ using Microsoft.Extensions.Options;
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// Leads Passport's routes, whatever their prefix is, to the engine's endpoints: <c>/oauth/token</c>, <c>/oauth/authorize</c> and
+/// Leads Passport's routes, whatever their prefixes are, to the engine's endpoints: <c>/oauth/token</c>, <c>/oauth/authorize</c> and
 /// <c>/oauth/introspect</c>.
 /// </summary>
-internal sealed class PassportRoutes(RequestDelegate next, IOptions<IdentityHostOptions> options)
+internal sealed class PassportRoutes
 {
-    private readonly PathString _token = $"/{options.Value.Passport.Prefix}/token";
-    private readonly PathString _authorize = $"/{options.Value.Passport.Prefix}/authorize";
-    private readonly PathString _introspect = $"/{options.Value.Passport.Prefix}/introspect";
+    private readonly RequestDelegate _next;
+    private readonly PathString _token;
+    private readonly PathString _authorize;
+    private readonly PathString _introspect;
+
+    public PassportRoutes(RequestDelegate next, IOptions<IdentityHostOptions> options)
+    {
+        _next = next;
+        var paths = new PassportPaths(options.Value.Passport);
+        (_token, _authorize, _introspect) = (paths.Token, paths.Authorize, paths.Introspect);
+    }
 
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
         if (path == _token)
+        {
             context.Request.Path = EnginePaths.Token;
+            PassportTokenBody.Expect(context);
+        }
         else if (path == _authorize)
             context.Request.Path = EnginePaths.Authorize;
         else if (path == _introspect)
@@ -29,6 +40,6 @@ internal sealed class PassportRoutes(RequestDelegate next, IOptions<IdentityHost
             return Task.CompletedTask;
         }
 
-        return next(context);
+        return _next(context);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using IdentityHost.AccessTokens;
 using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
@@ -14,6 +15,8 @@ internal sealed class PassportToken
     {
         var created = reference is null ? (long?)null : UnixSeconds(reference.CreationTime);
         long? issuedAt = null, notBefore = null, expires = null;
+        string? subject = null;
+        var signedIn = false;
         foreach (var claim in claims)
         {
             switch (claim.Type)
@@ -22,7 +25,7 @@ internal sealed class PassportToken
                     ClientId ??= claim.Value;
                     break;
                 case "sub":
-                    Subject ??= claim.Value;
+                    subject ??= claim.Value;
                     break;
                 case "scope":
                     Scope = Scope.Length == 0 ? claim.Value : $"{Scope} {claim.Value}";
@@ -39,10 +42,14 @@ internal sealed class PassportToken
                 case "exp":
                     expires ??= Number(claim.Value);
                     break;
+                default:
+                    signedIn |= TokenSubject.SaysSignedIn(claim.Type);
+                    break;
             }
         }
 
         ClientId ??= reference?.ClientId;
+        Subject = TokenSubject.IsOfUser(subject, ClientId, signedIn) ? subject : null;
         IssuedAt = issuedAt ?? created ?? notBefore ?? 0;
         NotBefore = notBefore ?? IssuedAt;
         Expires = expires ?? (created + reference?.Lifetime) ?? 0;
@@ -50,6 +57,7 @@ internal sealed class PassportToken
 
     public string? ClientId { get; }
 
+    /// <summary>The user; null for a token that a client got for itself.</summary>
     public string? Subject { get; }
 
     public string Scope { get; } = "";

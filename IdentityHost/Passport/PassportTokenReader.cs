@@ -4,8 +4,9 @@ using Microsoft.Extensions.Primitives;
 namespace IdentityHost.Passport;
 
 /// <summary>
-/// Finds the parameter <c>token</c> where Laravel does: in the query string, a form body or a JSON body. A parameter that is missing,
-/// malformed or given with two values is no token, and no token is not active. (How long it may be is said by the server's limits on requests.)
+/// Finds the parameter <c>token</c> where Laravel does: in the query string, a form body or a JSON body, without white space around it (TrimStrings). A
+/// parameter that is missing, malformed or given with two values is no token, and no token is not active. (How long it may be is said by the server's
+/// limits on requests.)
 /// </summary>
 internal static class PassportTokenReader
 {
@@ -21,18 +22,21 @@ internal static class PassportTokenReader
             inBody = await ReadJsonAsync(request, ct);
 
         var token = TheOne(inQuery.Count == 0 ? inBody : StringValues.Concat(inQuery, inBody));
-        return string.IsNullOrWhiteSpace(token) || token.Contains('\0', StringComparison.Ordinal) ? null : token;
+        return string.IsNullOrEmpty(token) || token.Contains('\0', StringComparison.Ordinal) ? null : token;
     }
 
     private static string? TheOne(StringValues values)
     {
+        if (values.Count == 0)
+            return null;
+        var first = values[0]?.Trim();
         for (var i = 1; i < values.Count; i++)
         {
-            if (!string.Equals(values[i], values[0], StringComparison.Ordinal))
+            if (!string.Equals(values[i]?.Trim(), first, StringComparison.Ordinal))
                 return null;
         }
 
-        return values.Count > 0 ? values[0] : null;
+        return first;
     }
 
     private static async Task<string?[]> ReadJsonAsync(HttpRequest request, CancellationToken ct)

@@ -6,6 +6,10 @@ namespace IdentityHost.Passport;
 /// <summary>Reads the column <c>IntrospectionId</c> of the users table, unless this request has read it with the token.</summary>
 internal sealed class UserIntrospectionIdResolver(UserReader users, IntrospectionRequest request) : IIntrospectionIdResolver
 {
-    public async ValueTask<string?> FindIdAsync(string subject, CancellationToken ct) =>
-        (request.FindUser(subject) ?? await users.ReadAsync(subject, ct)).IntrospectionId;
+    public async ValueTask<string?> FindIdAsync(string subject, CancellationToken ct)
+    {
+        if (request.FindUser(subject) is not { } user)
+            request.Note(user = await users.ReadAsync(subject, ct));
+        return user.IntrospectionId;
+    }
 }

@@ -5,7 +5,7 @@ namespace IdentityHost.Stores;
 
 /// <summary>
 /// Device codes (RFC 8628) in the table <c>DeviceCodes</c>, on Npgsql; both codes come here hashed. One conditional statement decides who of
-/// several people answers a device, which of several polls is too early, and which of them gets the tokens.
+/// several people answers a device, and which of several polls gets the tokens.
 /// </summary>
 public sealed class DeviceFlowStore(
     NpgsqlDataSource dataSource, GrantLineage lineage, IClientStore clients, IPersistentGrantSerializer serializer, IdentityServerOptions options)
@@ -22,11 +22,11 @@ public sealed class DeviceFlowStore(
         INSERT INTO "DeviceCodePolls" ("DeviceCode", "LastPoll", "Interval") SELECT "DeviceCode", timestamptz '-infinity', $7 FROM stored
         """;
 
-    private const string SelectByDeviceCode = """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "DeviceCode" = $1""";
+    private const string SelectByDeviceCode = """SELECT "Data" FROM "DeviceCodes" WHERE "DeviceCode" = $1""";
 
     // An answered code is nobody's to answer any more.
     private const string SelectByUserCode =
-        """SELECT "ClientId", "Data" FROM "DeviceCodes" WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()""";
+        """SELECT "Data" FROM "DeviceCodes" WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now()""";
 
     // In a session that is over nobody allows anything: as with codes (AuthorizationCodeStore).
     private const string Answer =
@@ -36,17 +36,6 @@ public sealed class DeviceFlowStore(
         UPDATE "DeviceCodes" SET "SubjectId" = $2, "SessionId" = $3, "Description" = $4, "Data" = $5
         WHERE "UserCode" = $1 AND "SubjectId" IS NULL AND "Expiration" > now() AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM session))
         """;
-
-    // A device that keeps to its interval is never early because the network was quicker this time.
-    private const string TakePoll =
-        """
-        UPDATE "DeviceCodePolls" SET "LastPoll" = clock_timestamp()
-        WHERE "DeviceCode" = $1 AND "LastPoll" + "Interval" * interval '0.9 seconds' <= clock_timestamp()
-        """;
-
-    // RFC 8628 3.5: five seconds more, for this and all later polls.
-    private const string SlowDown =
-        """UPDATE "DeviceCodePolls" SET "LastPoll" = clock_timestamp(), "Interval" = "Interval" + 5 WHERE "DeviceCode" = $1""";
 
     public async Task StoreDeviceAuthorizationAsync(string deviceCode, string userCode, DeviceCode data, CancellationToken ct)
     {
@@ -64,18 +53,9 @@ public sealed class DeviceFlowStore(
             SqlParameters.Integer(client?.PollingInterval ?? options.DeviceFlow.Interval));
     }
 
-    public async Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) =>
-        (await FindAsync(SelectByUserCode, userCode, ct)).Data!;
+    public Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) => FindAsync(SelectByUserCode, userCode, ct);
 
-    /// <exception cref="SlowDownException">Its own client polls, and too soon.</exception>
-    public async Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct)
-    {
-        var (clientId, data) = await FindAsync(SelectByDeviceCode, deviceCode, ct);
-        // Somebody else with the code is refused, and must not slow its owner down.
-        if (data is not null && string.Equals(clientId, lineage.TokenClientId, StringComparison.Ordinal))
-            await PollAsync(deviceCode, ct);
-        return data!;
-    }
+    public Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) => FindAsync(SelectByDeviceCode, deviceCode, ct);
 
     /// <exception cref="GrantConsumedException">Somebody else has answered, or the session of who answers is over.</exception>
     public async Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct)
@@ -100,21 +80,13 @@ public sealed class DeviceFlowStore(
             throw new GrantConsumedException();
     }
 
-    private async Task PollAsync(string deviceCode, CancellationToken ct)
-    {
-        if (await dataSource.ExecuteAsync(TakePoll, ct, SqlParameters.Text(deviceCode)) > 0)
-            return;
-        await dataSource.ExecuteAsync(SlowDown, ct, SqlParameters.Text(deviceCode));
-        throw new SlowDownException();
-    }
-
-    private async Task<(string? ClientId, DeviceCode? Data)> FindAsync(string sql, string code, CancellationToken ct)
+    private async Task<DeviceCode> FindAsync(string sql, string code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var rows = await dataSource.QueryAsync(sql, row => (ClientId: row.GetString(0), Data: row.GetString(1)), ct, SqlParameters.Text(code));
+        var rows = await dataSource.QueryAsync(sql, row => row.GetString(0), ct, SqlParameters.Text(code));
         if (rows.Count == 0)
-            return (null, null);
-        var grant = new PersistedGrant { Type = PersistedGrantTypes.DeviceCode, Data = rows[0].Data };
-        return (rows[0].ClientId, StoredPayload.Read<DeviceCode>(serializer, grant));
+            return null!;
+        var grant = new PersistedGrant { Type = PersistedGrantTypes.DeviceCode, Data = rows[0] };
+        return StoredPayload.Read<DeviceCode>(serializer, grant)!;
     }
 }

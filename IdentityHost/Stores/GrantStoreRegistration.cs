@@ -10,6 +10,7 @@ internal static class GrantStoreRegistration
     {
         engine.AddPersistedGrantStore<PersistedGrantStore>();
         engine.AddDeviceFlowStore<DeviceFlowStore>();
+        engine.Services.AddTransient<IDeviceFlowThrottlingService, DevicePolls>();
         var services = engine.Services;
         services.AddTransient<PersistedGrantStore>();
         services.AddSingleton(sp => new DeployersGrantStore(

@@ -14,7 +14,7 @@ internal sealed class ReferenceTokenReader
 
     private const string Select =
         """
-        SELECT g."Key", g."Type", g."Expiration", g."Data", g."SubjectId", u."IntrospectionId", u."Disabled"
+        SELECT g."Key", g."Type", g."Expiration", g."Data", g."SubjectId", u."IntrospectionId", u."Disabled", u."UserName"
         FROM "PersistedGrants" g LEFT JOIN "Users" u ON u."Id" = g."SubjectId" WHERE g."Key" = ANY ($1)
         """;
 
@@ -69,7 +69,9 @@ internal sealed class ReferenceTokenReader
     private static UserOfRequest ReadUser(NpgsqlDataReader row)
     {
         var isActive = !row.IsDBNull(6) && !row.GetBoolean(6);
-        return new UserOfRequest(row.GetString(4), isActive, isActive ? row.GetGuid(5).ToString("D") : null);
+        return isActive
+            ? new UserOfRequest(row.GetString(4), IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7))
+            : new UserOfRequest(row.GetString(4), IsActive: false, IntrospectionId: null, UserName: null);
     }
 
     private readonly record struct Question(string First, string? Second);

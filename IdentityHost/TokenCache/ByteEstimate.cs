@@ -7,7 +7,7 @@ namespace IdentityHost.TokenCache;
 internal static class ByteEstimate
 {
     // The token itself; its node in the table of keys, and that table's share.
-    private const int Token = 200 + 72 + 16;
+    private const int Token = 208 + 72 + 16;
 
     // An entry and a bucket of an index, twice what is used.
     private const int IndexEntry = 56;
@@ -21,7 +21,7 @@ internal static class ByteEstimate
 
     public static int OfToken(RememberedToken token)
     {
-        var bytes = Token + ArrayHeader + ArrayHeader + PassportToken + Text(token.ReferenceTokenId);
+        var bytes = Token + ArrayHeader + ArrayHeader + PassportToken + Text(token.ReferenceTokenId) + Text(token.UserName);
         var texts = token.Claims.Texts;
         for (var i = 0; i < texts.Length; i++)
         {

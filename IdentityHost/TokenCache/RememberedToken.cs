@@ -18,6 +18,9 @@ internal sealed class RememberedToken
     /// <summary>Whose it is; null for a token that a client asked for itself.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>That user's name, where it was read with the token. A change of it is announced as the user's.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The session whose end ends it.</summary>
     public string? SessionId { get; init; }
 

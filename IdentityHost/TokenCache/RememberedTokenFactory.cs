@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityHost.AccessTokens;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.TokenCache;
@@ -34,10 +35,12 @@ internal sealed class RememberedTokenFactory(IOptions<IdentityServerOptions> eng
             validUntil = end < validUntil ? end : validUntil;
         }
 
+        var subject = TokenSubject.OfUser(result.Claims);
         return new RememberedToken
         {
             Key = presented.Key,
-            Subject = claims.Find("sub"),
+            Subject = subject,
+            UserName = subject is null ? null : request.FindUser(subject)?.UserName,
             SessionId = session,
             IsJwt = isJwt,
             JwtId = isJwt ? claims.Find("jti") : null,

@@ -35,6 +35,7 @@ public sealed partial class TranslationTests
     [InlineData("Users/AccountMails")]
     [InlineData("Users/Notices/SecurityNotices")]
     [InlineData("Hosting/ErrorPage")]
+    [InlineData("Pages/Localization/ScopeNames")]
     public void Every_text_of_a_class_is_there_in_German(string path)
     {
         var type = typeof(IdentityHostOptions).Assembly.GetType("IdentityHost." + path.Replace('/', '.'), throwOnError: true)!;

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityHost.Hosting.Settings;
 
 namespace IdentityHost.Hosting.Health;
 
@@ -7,33 +8,13 @@ namespace IdentityHost.Hosting.Health;
 /// <param name="Socket">The path of the Unix domain socket, if it listens on one.</param>
 internal sealed record ListeningAddress(Uri Uri, string? Socket)
 {
-    private const string Default = "http://localhost:5000";
-
     /// <exception cref="FormatException">It can't be told from the configuration; the message names the setting.</exception>
     public static ListeningAddress Of(IConfiguration configuration)
     {
-        var (setting, addresses) = Configured(configuration);
+        var (setting, addresses) = ServerAddresses.Of(configuration);
         // Without TLS where there is a choice: it takes less time.
         var address = Array.Find(addresses, a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) ?? addresses.FirstOrDefault();
         return Parse(setting, address ?? "");
-    }
-
-    /// <summary>As the server chooses: its own endpoints first, then addresses, then ports.</summary>
-    private static (string Setting, string[] Addresses) Configured(IConfiguration configuration)
-    {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToArray();
-        if (endpoints.Length > 0)
-            return ("Kestrel:Endpoints", endpoints);
-        if (Split(configuration[WebHostDefaults.ServerUrlsKey]) is { Length: > 0 } urls)
-            return ("urls", urls);
-        string[] ports =
-        [
-#pragma warning disable S5332 // Where the server listens is not this command's to say.
-            .. Split(configuration[WebHostDefaults.HttpPortsKey]).Select(port => $"http://*:{port}"),
-#pragma warning restore S5332
-            .. Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}"),
-        ];
-        return ports.Length > 0 ? ("HTTP_PORTS or HTTPS_PORTS", ports) : ("urls", [Default]);
     }
 
     private static ListeningAddress Parse(string setting, string text)
@@ -45,7 +26,7 @@ internal sealed record ListeningAddress(Uri Uri, string? Socket)
         }
         catch (FormatException e)
         {
-            throw new FormatException($"{setting} must be addresses such as {Default}; it is '{text}'", e);
+            throw new FormatException($"{setting} must be addresses such as {ServerAddresses.Default}; it is '{text}'", e);
         }
 
         if (address.IsUnixPipe)
@@ -64,7 +45,4 @@ internal sealed record ListeningAddress(Uri Uri, string? Socket)
             return IPAddress.Loopback.ToString();
         return address.Equals(IPAddress.IPv6Any) ? $"[{IPAddress.IPv6Loopback}]" : host;
     }
-
-    private static string[] Split(string? list) =>
-        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

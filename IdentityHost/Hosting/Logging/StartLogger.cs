@@ -1,9 +1,16 @@
+using IdentityHost.Hosting.Starting;
+
 namespace IdentityHost.Hosting.Logging;
 
-/// <summary>The framework says of a host that is told to stop before its start is over that it failed to start, with a stack trace.</summary>
+/// <summary>
+/// The framework says of a host that is told to stop before its start is over that it failed to start, with a stack trace; and of one that fails for a
+/// wrong setting as well, of which a sentence on the error output tells more.
+/// </summary>
 internal sealed class StartLogger(ILogger inner, ILogger own) : ILogger
 {
     public const string Category = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    private const string Faulted = "HostedServiceStartupFaulted";
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
@@ -14,7 +21,7 @@ internal sealed class StartLogger(ILogger inner, ILogger own) : ILogger
     {
         if (logLevel == LogLevel.Error && exception is OperationCanceledException)
             own.StoppedBeforeStarted();
-        else
+        else if (eventId.Name != Faulted || exception is null || !StartFailure.IsForeseen(exception))
             inner.Log(logLevel, eventId, state, exception, formatter);
     }
 }

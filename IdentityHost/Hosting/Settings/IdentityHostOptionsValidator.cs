@@ -27,17 +27,11 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
                 "an absolute https URI without query, fragment and trailing slash (http on loopback or in Development)",
                 o.Issuer));
 
-        RuleFor(o => o.Passport.Prefix)
-            .Must(IsPrefix)
-            .WithMessage(o => Wrong(
-                "Passport:Prefix",
-                "path segments of letters, digits, '-', '.', '_' or '~' such as oauth or api/oauth, not starting with "
-                    + string.Join(", ", ReservedSegments),
-                o.Passport.Prefix));
-        RuleForEach(o => o.Passport.RequiredScopes)
-            .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
-            .WithMessage((_, scope) => Wrong("Passport:RequiredScopes", "scopes of RFC 6749 3.3, one an item", scope));
+        RuleForEach(o => o.InternalHosts)
+            .Must(name => name is not null && Uri.CheckHostName(name.Trim('[', ']')) != UriHostNameType.Unknown)
+            .WithMessage((_, name) => Wrong("InternalHosts", "host names or IP addresses without scheme and port, one an item", name));
 
+        Passport();
         RuleFor(o => o.Grants.RefreshTokenOverlap)
             .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
             .WithMessage(o => Wrong("Grants:RefreshTokenOverlap", "between 00:00:00 and 00:05:00", o.Grants.RefreshTokenOverlap));
@@ -78,6 +72,25 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         Throttling();
         ForwardedHeaders();
         DataProtection();
+    }
+
+    private void Passport()
+    {
+        Prefix("Prefix", o => o.Passport.Prefix);
+        Prefix("TokenPrefix", o => o.Passport.TokenPrefix ?? o.Passport.Prefix);
+        Prefix("AuthorizePrefix", o => o.Passport.AuthorizePrefix ?? o.Passport.Prefix);
+        Prefix("IntrospectPrefix", o => o.Passport.IntrospectPrefix ?? o.Passport.Prefix);
+        RuleForEach(o => o.Passport.RequiredScopes)
+            .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
+            .WithMessage((_, scope) => Wrong("Passport:RequiredScopes", "scopes of RFC 6749 3.3, one an item", scope));
+
+        void Prefix(string setting, Func<IdentityHostOptions, string?> value) => RuleFor(o => o)
+            .Must(o => IsPrefix(value(o))).When(o => setting == "Prefix" || value(o) != o.Passport.Prefix)
+            .WithMessage(o => Wrong(
+                "Passport:" + setting,
+                "path segments of letters, digits, '-', '.', '_' or '~' such as oauth or api/oauth, not starting with "
+                    + string.Join(", ", ReservedSegments),
+                value(o)));
     }
 
     private void Email()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityHost.Hosting.Settings;
 
 /// <summary>
-/// Hands the options, the connection strings and the certificates to their validators when the options are first asked for, which is before
+/// Hands the options, the connection strings, the server's addresses and the certificates to their validators when the options are first asked for, which is before
 /// the start.
 /// </summary>
 internal sealed class ValidateIdentityHostOptions(
@@ -16,6 +16,7 @@ internal sealed class ValidateIdentityHostOptions(
     {
         var failures = validator.Validate(options).Errors.Select(e => e.ErrorMessage).ToList();
         failures.AddRange(ConnectionStrings.Check(configuration));
+        failures.AddRange(ServerAddresses.Check(configuration));
         failures.AddRange(ConfiguredCertificate.Of(options.DataProtection, configuration, environment.ContentRootPath)
             .Select(certificate => certificate.WhyUnusable(clock.GetUtcNow()))
             .OfType<string>());

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
+using IdentityHost.Passport;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -27,10 +28,10 @@ internal sealed class RequestTelemetry
     public RequestTelemetry(RequestDelegate next, IOptions<IdentityHostOptions> options)
     {
         _next = next;
-        var prefix = options.Value.Passport.Prefix;
+        var passport = new PassportPaths(options.Value.Passport);
         string[] routes =
         [
-            .. EnginePaths.All, $"/{prefix}/token", $"/{prefix}/authorize", $"/{prefix}/introspect",
+            .. EnginePaths.All, passport.Token, passport.Authorize, passport.Introspect,
             Health.HealthRegistration.LivePath, Health.HealthRegistration.ReadyPath,
         ];
         _routes = routes.ToFrozenDictionary(route => route, StringComparer.OrdinalIgnoreCase);

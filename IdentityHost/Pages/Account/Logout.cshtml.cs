@@ -1,3 +1,4 @@
+using System.Text;
 using IdentityHost.Coherence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ namespace IdentityHost.Pages.Account;
 
 /// <summary>
 /// Signs people out: at a client's request at once if that proves to be about this very session (RP-Initiated Logout 1.0 section 2), else
-/// when they say so. Afterwards it tells clients in hidden frames, and leads back to the client that asked.
+/// when they say so. Afterwards it tells clients in hidden frames, and when these have loaded leads back to the client that asked.
 /// </summary>
 internal sealed class LogoutModel(
     IIdentityServerInteractionService interaction, IUserSession session, RevocationBarrier barrier, IEventService events) : PageModel
@@ -45,6 +46,10 @@ internal sealed class LogoutModel(
         if (FrameUrl is not null)
         {
             PageSecurityHeaders.AllowOwnFrame(HttpContext);
+            // Due when the page has loaded, and with it the frames in its frame (HTML Standard, "shared declarative refresh steps"). No script is needed, and
+            // a client that does not answer holds nobody up who presses the button.
+            if (ReturnAddress is not null)
+                Response.Headers["Refresh"] = "0;url=" + ReturnAddress;
             return Page();
         }
 
@@ -65,7 +70,7 @@ internal sealed class LogoutModel(
         DisplayName = User.IsAuthenticated() ? User.GetDisplayName() : null;
         var request = string.IsNullOrEmpty(LogoutId) ? null : await interaction.GetLogoutContextAsync(LogoutId, ct);
         ClientName = request?.ClientName ?? request?.ClientId;
-        ReturnAddress = request?.PostLogoutRedirectUri;
+        ReturnAddress = request?.PostLogoutRedirectUri is { } address ? InHeader(address) : null;
         if (ReturnAddress is not null)
         {
             PageSecurityHeaders.AllowFormToReach(HttpContext, ReturnAddress);
@@ -73,6 +78,8 @@ internal sealed class LogoutModel(
 
         return request;
     }
+
+    private static string InHeader(string address) => Ascii.IsValid(address) ? address : new Uri(address).AbsoluteUri;
 
     /// <summary>The engine's word, and the host's own look: a link that was made in one session ends no other.</summary>
     private async Task<bool> IsProvenAsync(LogoutRequest? request, CancellationToken ct) =>

@@ -44,6 +44,7 @@ internal static class PageLanguages
     internal static IServiceCollection AddPageLanguages(this IServiceCollection services)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.AddSingleton<ScopeNames>();
         return services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new RequestCulture(Supported[0]);

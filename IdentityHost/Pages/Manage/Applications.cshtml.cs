@@ -1,3 +1,4 @@
+using IdentityHost.Pages.Localization;
 using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ namespace IdentityHost.Pages.Manage;
 
 /// <summary>The applications that have something of the signed-in person's, a consent or tokens; takes it away from them.</summary>
 internal sealed class ApplicationsModel(
-    SignedInUser signedIn, IIdentityServerInteractionService interaction, IClientStore clients, IResourceStore resources) : PageModel
+    SignedInUser signedIn, IIdentityServerInteractionService interaction, IClientStore clients, IResourceStore resources, ScopeNames scopeNames) : PageModel
 {
     // The scope that the page has a text of its own for; any other is called as the configuration says.
     private const string OfflineAccessName = "Access while you are away";
@@ -50,9 +51,9 @@ internal sealed class ApplicationsModel(
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal) { [StandardScopes.OfflineAccess] = OfflineAccessName };
         foreach (var resource in await resources.FindIdentityResourcesByScopeNameAsync(scopes, ct))
-            names[resource.Name] = resource.DisplayName ?? resource.Name;
+            names[resource.Name] = scopeNames.Of(resource);
         foreach (var scope in await resources.FindApiScopesByNameAsync(scopes, ct))
-            names[scope.Name] = scope.DisplayName ?? scope.Name;
+            names[scope.Name] = scopeNames.Of(scope);
         return names;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityHost.AccessTokens;
 using IdentityHost.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -28,12 +29,8 @@ internal sealed class SessionsEndpoint(
     public async Task<IEndpointResult> ProcessAsync(HttpContext context)
     {
         var request = context.Request;
+        // No other method comes here (AcceptedRequests).
         var ends = HttpMethods.IsDelete(request.Method);
-        if (!ends && !HttpMethods.IsGet(request.Method))
-        {
-            context.Response.Headers.Allow = "GET, DELETE";
-            return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        }
 
         var settings = options.Value.Sessions;
         var (caller, refusal) = await AuthorizeAsync(request, ends ? settings.EndScope : settings.ReadScope, context.RequestAborted);
@@ -55,7 +52,7 @@ internal sealed class SessionsEndpoint(
 
         // A person's token, whatever its scopes, is no service's.
         var claims = validation.Claims?.ToList() ?? [];
-        var (caller, subject) = (Value(claims, "client_id") ?? Nobody, Value(claims, "sub"));
+        var (caller, subject) = (Value(claims, "client_id") ?? Nobody, TokenSubject.OfUser(claims));
         if (subject is null && (Has(claims, scope) || Has(claims, options.Value.Sessions.AdminScope)))
             return (caller, null);
         logger.CallerRefused(request.Method, caller, subject ?? Nobody, scope);

@@ -133,6 +133,7 @@ internal sealed class Node : IAsyncDisposable
         values["DOTNET_ENVIRONMENT"] = "Production";
         // Every node is one server's, whatever its port.
         values["IdentityHost__Issuer"] = "https://coherence.example";
+        values["IdentityHost__InternalHosts__0"] = "127.0.0.1";
         values["IdentityHost__DataProtection__AllowUnprotectedKeys"] = "true";
         // Half of a second in which it is not ready and answers still.
         values["IdentityHost__ShutdownDelay"] = "00:00:00.5";

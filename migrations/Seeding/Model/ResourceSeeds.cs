@@ -7,6 +7,9 @@ internal abstract record ResourceSeed : SeedItem
 
     public string? DisplayName { get; init; }
 
+    /// <summary>In other languages than English, by language. Written together with <see cref="DisplayName"/>.</summary>
+    public IReadOnlyDictionary<string, string>? OtherDisplayNames { get; init; }
+
     public string? Description { get; init; }
 
     public bool? Enabled { get; init; }

@@ -10,6 +10,8 @@ namespace IdentityHost.Migrations.Seeding.Reading;
 /// </summary>
 internal sealed class MappingReader
 {
+    private const string English = "en";
+
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
     private readonly YamlMapping _mapping;
@@ -150,6 +152,20 @@ internal sealed class MappingReader
 
         var reader = new MappingReader(mapping, LineMap.Join(Path, key), _errors);
         return reader._values.Keys.ToDictionary(name => name, name => reader.Text(name) ?? "", StringComparer.Ordinal);
+    }
+
+    /// <summary>A text, or one for each language. What is written replaces all that was there, in whatever language.</summary>
+    /// <returns>The English text, which is for all other languages too, and the texts in other languages.</returns>
+    internal (string? Text, IReadOnlyDictionary<string, string>? Others) TextOfLanguages(string key)
+    {
+        if (!TryGet(key, out var node))
+            return (null, null);
+        if (node is not YamlMapping)
+            return (Text(key), new Dictionary<string, string>(StringComparer.Ordinal));
+        var texts = Pairs(key)!;
+        if (!texts.TryGetValue(English, out var english))
+            Report(key, "needs en, which those see who want none of the other languages");
+        return (english, texts.Where(text => text.Key != English).ToDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal));
     }
 
     internal T? Nested<T>(string key, Func<MappingReader, T> read)

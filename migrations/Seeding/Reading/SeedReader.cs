@@ -86,9 +86,13 @@ internal static class SeedReader
     private static ApiScopeSeed ReadApiScope(MappingReader item)
     {
         var named = new ApiScopeSeed { Action = ReadAction(item), Path = item.Path, Name = item.Text("name") };
-        return named.Action == SeedAction.Remove ? named : named with
+        if (named.Action == SeedAction.Remove)
+            return named;
+        var (displayName, others) = item.TextOfLanguages("displayName");
+        return named with
         {
-            DisplayName = item.Text("displayName"),
+            DisplayName = displayName,
+            OtherDisplayNames = others,
             Description = item.Text("description"),
             Enabled = item.Flag("enabled"),
             Claims = item.Texts("claims"),
@@ -99,9 +103,13 @@ internal static class SeedReader
     private static IdentityResourceSeed ReadIdentityResource(MappingReader item)
     {
         var named = new IdentityResourceSeed { Action = ReadAction(item), Path = item.Path, Name = item.Text("name") };
-        return named.Action == SeedAction.Remove ? named : named with
+        if (named.Action == SeedAction.Remove)
+            return named;
+        var (displayName, others) = item.TextOfLanguages("displayName");
+        return named with
         {
-            DisplayName = item.Text("displayName"),
+            DisplayName = displayName,
+            OtherDisplayNames = others,
             Description = item.Text("description"),
             Enabled = item.Flag("enabled"),
             Claims = item.Texts("claims"),

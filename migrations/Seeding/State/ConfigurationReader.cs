@@ -11,6 +11,15 @@ internal static class ConfigurationReader
     private const string ApiScopes = """SELECT "Id", "Name", "DisplayName", "Description", "Enabled", "ShowInDiscoveryDocument" FROM "ApiScopes" """;
     private const string ApiScopeClaims = """SELECT "ScopeId", "Type" FROM "ApiScopeClaims" ORDER BY "Id" """;
 
+    // Of the key, what is behind "display_name:" is the language.
+    private const string ApiScopeNames =
+        """SELECT "ScopeId", substr("Key", 14), "Value" FROM "ApiScopeProperties" WHERE starts_with("Key", 'display_name:') ORDER BY "Key" """;
+
+    private const string IdentityResourceNames = """
+        SELECT "IdentityResourceId", substr("Key", 14), "Value" FROM "IdentityResourceProperties" WHERE starts_with("Key", 'display_name:')
+        ORDER BY "Key"
+        """;
+
     private const string IdentityResources =
         """SELECT "Id", "Name", "DisplayName", "Description", "Enabled", "ShowInDiscoveryDocument" FROM "IdentityResources" """;
 
@@ -76,11 +85,13 @@ internal static class ConfigurationReader
     private static async Task ReadScopesAsync(NpgsqlConnection connection, Configuration configuration, CancellationToken cancellationToken)
     {
         var claims = await ListsAsync(connection, ApiScopeClaims, cancellationToken);
+        var names = await PairsAsync(connection, ApiScopeNames, cancellationToken);
         foreach (var scope in await connection.QueryAsync(ApiScopes, row => new ApiScopeState
         {
             Id = row.GetInt32(0),
             Name = row.GetString(1),
             DisplayName = row.TextOrNull(2),
+            OtherDisplayNames = names[row.GetInt32(0)].ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal),
             Description = row.TextOrNull(3),
             Enabled = row.GetBoolean(4),
             ShowInDiscoveryDocument = row.GetBoolean(5),
@@ -91,11 +102,13 @@ internal static class ConfigurationReader
         }
 
         claims = await ListsAsync(connection, IdentityResourceClaims, cancellationToken);
+        names = await PairsAsync(connection, IdentityResourceNames, cancellationToken);
         foreach (var resource in await connection.QueryAsync(IdentityResources, row => new IdentityResourceState
         {
             Id = row.GetInt32(0),
             Name = row.GetString(1),
             DisplayName = row.TextOrNull(2),
+            OtherDisplayNames = names[row.GetInt32(0)].ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal),
             Description = row.TextOrNull(3),
             Enabled = row.GetBoolean(4),
             ShowInDiscoveryDocument = row.GetBoolean(5),

@@ -11,6 +11,9 @@ internal abstract record ResourceState : Entity
 
     public string? DisplayName { get; init; }
 
+    /// <summary>In other languages than English, by language: rows of the scope's properties.</summary>
+    public IReadOnlyDictionary<string, string> OtherDisplayNames { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public string? Description { get; init; }
 
     public bool Enabled { get; init; } = true;
@@ -20,6 +23,7 @@ internal abstract record ResourceState : Entity
     protected ResourceState WithCommon(ResourceSeed seed) => this with
     {
         DisplayName = Choose(seed.DisplayName, DisplayName),
+        OtherDisplayNames = seed.OtherDisplayNames ?? OtherDisplayNames,
         Description = Choose(seed.Description, Description),
         Enabled = seed.Enabled ?? Enabled,
         Claims = seed.Claims ?? Claims,
@@ -28,6 +32,7 @@ internal abstract record ResourceState : Entity
     internal override IEnumerable<Field> Describe() =>
     [
         Field.Of("displayName", DisplayName),
+        .. OtherDisplayNames.Select(name => Field.Of($"displayName.{name.Key}", name.Value)),
         Field.Of("description", Description),
         Field.Of("enabled", Enabled),
         Field.Of("claims", Claims),

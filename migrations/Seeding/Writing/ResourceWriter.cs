@@ -62,6 +62,23 @@ internal static class ResourceWriter
         """DELETE FROM "ApiResourceScopes" WHERE "ApiResourceId" = $1 AND NOT ("Scope" = ANY($2))""",
         """INSERT INTO "ApiResourceScopes" ("ApiResourceId", "Scope") SELECT $1, unnest($2) ON CONFLICT DO NOTHING""");
 
+    private static readonly DisplayNameTable _apiScopeNames = new(
+        """DELETE FROM "ApiScopeProperties" WHERE "ScopeId" = $1 AND starts_with("Key", 'display_name:') AND NOT ("Key" = ANY($2))""",
+        """
+        INSERT INTO "ApiScopeProperties" ("ScopeId", "Key", "Value") SELECT $1, * FROM unnest($2::text[], $3::text[])
+        ON CONFLICT ("ScopeId", "Key") DO UPDATE SET "Value" = excluded."Value"
+        """);
+
+    private static readonly DisplayNameTable _identityResourceNames = new(
+        """
+        DELETE FROM "IdentityResourceProperties"
+        WHERE "IdentityResourceId" = $1 AND starts_with("Key", 'display_name:') AND NOT ("Key" = ANY($2))
+        """,
+        """
+        INSERT INTO "IdentityResourceProperties" ("IdentityResourceId", "Key", "Value") SELECT $1, * FROM unnest($2::text[], $3::text[])
+        ON CONFLICT ("IdentityResourceId", "Key") DO UPDATE SET "Value" = excluded."Value"
+        """);
+
     private static readonly SecretTable _apiResourceSecrets = new(
         """DELETE FROM "ApiResourceSecrets" WHERE "ApiResourceId" = $1 AND NOT ("Id" = ANY($2))""",
         """
@@ -75,6 +92,7 @@ internal static class ResourceWriter
             scope.Id is null ? InsertApiScope : UpdateApiScope, cancellationToken,
             [.. Common(scope), Sql.Value(scope.ShowInDiscoveryDocument), Sql.Instant(now), .. RowOf(scope)]);
         await _apiScopeClaims.ReplaceAsync(connection, id, scope.Claims, cancellationToken);
+        await _apiScopeNames.ReplaceAsync(connection, id, scope.OtherDisplayNames, cancellationToken);
     }
 
     internal static async Task WriteAsync(
@@ -84,6 +102,7 @@ internal static class ResourceWriter
             resource.Id is null ? InsertIdentityResource : UpdateIdentityResource, cancellationToken,
             [.. Common(resource), Sql.Value(resource.ShowInDiscoveryDocument), Sql.Instant(now), .. RowOf(resource)]);
         await _identityResourceClaims.ReplaceAsync(connection, id, resource.Claims, cancellationToken);
+        await _identityResourceNames.ReplaceAsync(connection, id, resource.OtherDisplayNames, cancellationToken);
     }
 
     internal static async Task WriteAsync(

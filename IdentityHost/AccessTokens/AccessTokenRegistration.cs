@@ -1,0 +1,12 @@
+using IdentityHost.Configuration;
+using IdentityHost.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.AccessTokens;
+
+internal static class AccessTokenRegistration
+{
+    public static void AddAccessTokenClaims(this IServiceCollection services) =>
+        services.Decorate<ITokenService>((sp, inner) =>
+            sp.GetRequiredService<IOptions<IdentityHostOptions>>().Value.AccessTokens.Rfc9068 ? new Rfc9068TokenService(inner.Get()) : inner.Get());
+}
