@@ -9,7 +9,11 @@ internal sealed class UserIntrospectionIdResolver(UserReader users, Introspectio
     public async ValueTask<string?> FindIdAsync(string subject, CancellationToken ct)
     {
         if (request.FindUser(subject) is not { } user)
-            request.Note(user = await users.ReadAsync(subject, ct));
+        {
+            user = await users.ReadAsync(subject, ct);
+            request.Note(user);
+        }
+
         return user.IntrospectionId;
     }
 }

@@ -87,6 +87,6 @@ public sealed class DeviceFlowStore(
         if (rows.Count == 0)
             return null!;
         var grant = new PersistedGrant { Type = PersistedGrantTypes.DeviceCode, Data = rows[0] };
-        return StoredPayload.Read<DeviceCode>(serializer, grant)!;
+        return StoredPayload.Read<DeviceCode>(serializer, grant);
     }
 }

@@ -69,8 +69,9 @@ internal sealed class ReferenceTokenReader
     private static UserOfRequest ReadUser(NpgsqlDataReader row)
     {
         var isActive = !row.IsDBNull(6) && !row.GetBoolean(6);
+        var name = row.IsDBNull(7) ? null : row.GetString(7);
         return isActive
-            ? new UserOfRequest(row.GetString(4), IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7))
+            ? new UserOfRequest(row.GetString(4), IsActive: true, row.GetGuid(5).ToString("D"), name)
             : new UserOfRequest(row.GetString(4), IsActive: false, IntrospectionId: null, UserName: null);
     }
 
