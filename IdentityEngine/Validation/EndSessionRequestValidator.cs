@@ -26,7 +26,8 @@ internal sealed class EndSessionRequestValidator(
             var token = await jwts.ValidateAsync(hint, IdentityTokenType, ct, evenExpired: true);
             if (token is null || !IsFor(token, ref clientId))
             {
-                Log.EndSessionHintRefused(logger, clientId);
+                var known = clientId is null ? null : await clients.FindEnabledClientByIdAsync(clientId, ct);
+                Log.EndSessionHintRefused(logger, known?.ClientId ?? Log.Unknown);
                 return request;
             }
 

@@ -4,6 +4,11 @@ namespace IdentityEngine.Validation;
 
 internal static partial class Log
 {
+    /// <summary>
+    /// Instead of a client that doesn't exist: what was sent under its name may be anything, such as the secret of one who confused the two.
+    /// </summary>
+    public const string Unknown = "unknown";
+
     [LoggerMessage(LogLevel.Information, "Client {ClientId} was refused: {Reason}")]
     public static partial void ClientRefused(ILogger logger, string? clientId, string reason);
 

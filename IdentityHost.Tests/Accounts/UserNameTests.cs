@@ -29,6 +29,8 @@ public sealed class UserNameTests(MailHostFixture mail) : IClassFixture<MailHost
     public void RFC5891_A_domain_in_letters_and_as_DNS_has_it_is_one(string address, string normalized) =>
         new LookupNormalizer().NormalizeEmail(address).ShouldBe(normalized);
 
+    private const string Password = "a password of some length";
+
     [Theory]
     [InlineData("o'brien@example.com")]
     [InlineData("jörg@bücher.example")]
@@ -38,16 +40,16 @@ public sealed class UserNameTests(MailHostFixture mail) : IClassFixture<MailHost
         using var authenticator = new SoftwareAuthenticator(new Uri(MailHostFixture.Issuer));
         await using var database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
         await using var host = await TestHost.StartAsync(database, settings => settings["IdentityHost:Issuer"] = MailHostFixture.Issuer);
-        using var own = TestSeeds.WithDemoAnd($"users:\n  - userName: \"{name}\"\n    password: {{ from: env:{TestSeeds.SetVariable(Demo.Password)} }}\n");
+        using var own = TestSeeds.WithDemoAnd($"users:\n  - userName: \"{name}\"\n    password: {{ from: env:{TestSeeds.SetVariable(Password)} }}\n");
         (await MigrationsCli.UpAsync(database.ConnectionString, own)).Errors.ShouldBeEmpty();
 
         using var browser = new Browser(host.BaseAddress);
         await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(name.ToUpperInvariant(), Demo.Password);
+        await browser.SignInAsync(name.ToUpperInvariant(), Password);
         browser.Location.AbsolutePath.ShouldBe("/Manage");
 
         // ASP.NET Core Identity judges the name anew with every change.
-        await browser.AddPasskeyAsync(authenticator);
+        await browser.AddPasskeyAsync(authenticator, password: Password);
         browser.PasskeyNames().Count().ShouldBe(1);
     }
 

@@ -116,7 +116,7 @@ public sealed partial class CommandLineTests(PostgresFixture postgres) : IClassF
         foreach (var variable in new[] { "ORDERS_API_SECRET", "ORDERS_WEB_SECRET", "ORDERS_SERVICE_SECRET", "CAROL_PASSWORD" })
         {
             examples.ShouldContain($"env:{variable}");
-            examples = examples.Replace($"env:{variable}", $"env:{TestSeeds.SetVariable("12345678 " + variable)}", StringComparison.Ordinal);
+            examples = examples.Replace($"env:{variable}", $"env:{TestSeeds.SetVariable(TestSeeds.NewSecret())}", StringComparison.Ordinal);
         }
 
         // The clients that the template changes and removes.

@@ -39,7 +39,7 @@ public sealed class PlanTests(PostgresFixture postgres) : IClassFixture<Postgres
               - action: change
                 userName: alice
                 password:
-                  from: file:secrets/alice
+                  from: env:{TestSeeds.SetVariable("another password of Alice's")}
             """);
 
         var plan = await MigrationsCli.PlanAsync(database.ConnectionString, seeds);
@@ -84,6 +84,18 @@ public sealed class PlanTests(PostgresFixture postgres) : IClassFixture<Postgres
         var schema = string.Concat(MigrationsCli.SchemaMigrations.Select(migration => $"+ schema {migration}{Environment.NewLine}"));
         plan.Output.ShouldStartWith($"{schema}{seeds.Path}/0001_demonstration.yaml{Environment.NewLine}  + API scope introspect");
         (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_made_when_a_seed_is_applied_is_not_shown_as_if_it_were_known()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        using var seeds = TestSeeds.WithDemoAnd("users:\n  - userName: carol\n");
+
+        var plan = await MigrationsCli.PlanAsync(database.ConnectionString, seeds);
+
+        plan.Output.ReplaceLineEndings("\n").ShouldBe(
+            $"{seeds.Path}/0003_test.yaml\n  + user carol\n      subject: (a new UUID)\nNothing was written: this is what up would do.\n");
     }
 
     [Fact]

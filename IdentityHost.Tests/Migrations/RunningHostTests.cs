@@ -8,6 +8,8 @@ namespace IdentityHost.Tests.Migrations;
 /// <summary>A running host sees what a seed changes within a second, without a restart. Each test has a host and a database of its own.</summary>
 public sealed class RunningHostTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
+    private static readonly string Secret = TestSeeds.NewSecret();
+
     private TestDatabase _database = null!;
     private TestHost _host = null!;
     private TokenClient _client = null!;
@@ -28,13 +30,13 @@ public sealed class RunningHostTests(PostgresFixture postgres) : IClassFixture<P
     [Fact]
     public async Task A_client_that_a_seed_creates_gets_a_token()
     {
-        var secret = TestSeeds.SetVariable("the secret of a new client");
-        (await TokenStatusAsync("new", "the secret of a new client")).ShouldBe(HttpStatusCode.Unauthorized);
+        var secret = TestSeeds.SetVariable(Secret);
+        (await TokenStatusAsync("new", Secret)).ShouldBe(HttpStatusCode.Unauthorized);
 
         await ApplyAsync(
             $"clients:\n  - clientId: new\n    grantTypes: [client_credentials]\n    scopes: [messages.read]\n    secrets: [{{ from: env:{secret} }}]\n");
 
-        await SoonAsync(async () => await TokenStatusAsync("new", "the secret of a new client") == HttpStatusCode.OK);
+        await SoonAsync(async () => await TokenStatusAsync("new", Secret) == HttpStatusCode.OK);
     }
 
     [Fact]
@@ -54,10 +56,10 @@ public sealed class RunningHostTests(PostgresFixture postgres) : IClassFixture<P
     {
         (await TokenStatusAsync(Demo.PlainClientId, Demo.PlainClientSecret)).ShouldBe(HttpStatusCode.OK);
 
-        await ApplyAsync($"clients:\n  - action: change\n    clientId: 4\n    secrets: [{{ from: env:{TestSeeds.SetVariable("rotated")} }}]\n");
+        await ApplyAsync($"clients:\n  - action: change\n    clientId: 4\n    secrets: [{{ from: env:{TestSeeds.SetVariable(Secret)} }}]\n");
 
         await SoonAsync(async () => await TokenStatusAsync(Demo.PlainClientId, Demo.PlainClientSecret) == HttpStatusCode.Unauthorized);
-        (await TokenStatusAsync(Demo.PlainClientId, "rotated")).ShouldBe(HttpStatusCode.OK);
+        (await TokenStatusAsync(Demo.PlainClientId, Secret)).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -86,9 +88,9 @@ public sealed class RunningHostTests(PostgresFixture postgres) : IClassFixture<P
     [Fact]
     public async Task A_user_whom_a_seed_creates_signs_in()
     {
-        await ApplyAsync($"users:\n  - userName: dora\n    password:\n      from: env:{TestSeeds.SetVariable("Bob-12345")}\n");
+        await ApplyAsync($"users:\n  - userName: dora\n    password:\n      from: env:{TestSeeds.SetVariable("a password for Dora")}\n");
 
-        var answer = await _client.SignInAndAuthorizeAsync("dora", "Bob-12345", Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes);
+        var answer = await _client.SignInAndAuthorizeAsync("dora", "a password for Dora", Demo.WebAppId, Demo.WebAppRedirectUri, Demo.WebAppScopes);
 
         (await _client.RedeemCodeAsync(answer, Demo.WebAppSecret)).GetProperty("access_token").GetString().ShouldNotBeNullOrEmpty();
     }

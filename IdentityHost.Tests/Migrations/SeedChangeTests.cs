@@ -9,6 +9,8 @@ namespace IdentityHost.Tests.Migrations;
 /// <summary>What seeds create, change and remove. Each test has a copy of the demonstration database.</summary>
 public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
+    private static readonly string SecretOfEnvironment = TestSeeds.NewSecret();
+
     private TestDatabase _database = null!;
 
     public async Task InitializeAsync() => _database = await postgres.CreateDatabaseAsync();
@@ -18,7 +20,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task A_client_is_created_with_everything_that_a_seed_can_say()
     {
-        var variable = TestSeeds.SetVariable("a secret of the environment");
+        var variable = TestSeeds.SetVariable(SecretOfEnvironment);
         await ApplyAsync($$"""
             apiScopes:
               - name: orders.read
@@ -65,7 +67,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
         (await TextAsync("""
             SELECT string_agg(concat_ws('|', s."Type", s."Value", s."Description", to_char(s."Expiration" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')), ';' ORDER BY s."Id")
             FROM "ClientSecrets" s JOIN "Clients" c ON c."Id" = s."ClientId" WHERE c."ClientId" = 'orders'
-            """)).ShouldBe($"SharedSecret|{Hash("a secret of the environment")}|of the environment|2030-01-02 03:04:05;"
+            """)).ShouldBe($"SharedSecret|{Hash(SecretOfEnvironment)}|of the environment|2030-01-02 03:04:05;"
             + $"SharedSecret|{Hash("given")};SharedSecret|{Hash("hexadecimal")}");
     }
 
@@ -203,7 +205,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
                 redirectUris: [http://localhost:5002/callback, https://web.example/cb]
                 scopes: [openid]
                 secrets:
-                  - from: file:secrets/web-app
+                  - sha256: {Hash(Demo.WebAppSecret)}
                   - sha256: {Hash("new")}
                     description: since the rotation
               - action: change
@@ -308,8 +310,8 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task Users_are_created_changed_and_removed()
     {
-        var first = TestSeeds.SetVariable("first-password");
-        var second = TestSeeds.SetVariable("second-password");
+        var first = TestSeeds.SetVariable("the first of Dora's passwords");
+        var second = TestSeeds.SetVariable("the second of Dora's passwords");
         await ApplyAsync($"""
             users:
               - userName: dora
@@ -327,7 +329,7 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
                 "AccessFailedCount", length("Id"), "SecurityStamp" IS NOT NULL, "ConcurrencyStamp" IS NOT NULL)
             FROM "Users" WHERE "UserName" = 'dora'
             """)).ShouldBe("DORA|Dora@Example.com|DORA@EXAMPLE.COM|t|Dora|+49 30 901820|t|f|t|0|36|t|t");
-        (await PasswordOfAsync("dora", "first-password")).ShouldBe(PasswordVerificationResult.Success);
+        (await PasswordOfAsync("dora", "the first of Dora's passwords")).ShouldBe(PasswordVerificationResult.Success);
         (await TextAsync("""SELECT "PasswordHash" IS NULL FROM "Users" WHERE "UserName" = 'carol'""")).ShouldBe("true");
         var introspectionId = await TextAsync("""SELECT "IntrospectionId" FROM "Users" WHERE "UserName" = 'dora'""");
 
@@ -354,8 +356,8 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
                 (SELECT count(*) FROM "UserClaims"))
             FROM "Users" WHERE "UserName" = 'dora'
             """)).ShouldBe($"dora|t|t|t|0|t|{introspectionId}|0");
-        (await PasswordOfAsync("dora", "first-password")).ShouldBe(PasswordVerificationResult.Failed);
-        (await PasswordOfAsync("dora", "second-password")).ShouldBe(PasswordVerificationResult.Success);
+        (await PasswordOfAsync("dora", "the first of Dora's passwords")).ShouldBe(PasswordVerificationResult.Failed);
+        (await PasswordOfAsync("dora", "the second of Dora's passwords")).ShouldBe(PasswordVerificationResult.Success);
         (await TextAsync("""SELECT string_agg("UserName", ',' ORDER BY "UserName") FROM "Users" """)).ShouldBe("alice,bob,dora");
         (await TextAsync("""SELECT string_agg("Key", ',' ORDER BY "Key") FROM "PersistedGrants" """)).ShouldBe("alice,bob,dora");
     }

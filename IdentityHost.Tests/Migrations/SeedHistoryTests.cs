@@ -38,6 +38,30 @@ public sealed class SeedHistoryTests(DemoDatabase demo) : IClassFixture<DemoData
     }
 
     [Fact]
+    public async Task A_database_with_the_seeds_of_another_folder_is_called_that()
+    {
+        using var seeds = TestSeeds.Empty().Write("0001_orders.yaml", "apiScopes:\n  - name: orders\n").Write("0002_more.yaml", "apiScopes:\n  - name: more\n");
+
+        (await RefusedAsync(seeds)).ShouldBe(
+            $"{seeds.Path}: the database has the seeds of another folder (0001_demonstration, 0002_people_and_apps): "
+            + "name that folder with --seeds, or another database with --connection");
+        (await MigrationsCli.RunAsync(demo.ConnectionString, "verify", "--seeds", seeds.Path)).Errors.Count.ShouldBe(1);
+        (await MigrationsCli.RunAsync(demo.ConnectionString, "status", "--seeds", seeds.Path)).Output
+            .ShouldContain("another one in the database: 0001_demonstration");
+    }
+
+    [Fact]
+    public async Task A_number_that_another_branch_took_is_called_that()
+    {
+        using var seeds = TestSeeds.WithDemo();
+        File.Delete(seeds.PathOf("0002_people_and_apps.yaml"));
+        seeds.Write("0002_orders.yaml", "apiScopes:\n  - name: orders\n");
+
+        (await RefusedAsync(seeds)).ShouldMatch(
+            @"/0002_orders\.yaml: in the database number 0002 is 0002_people_and_apps, applied at \S+: give this seed a later number$");
+    }
+
+    [Fact]
     public async Task A_missing_number_is_refused()
     {
         using var seeds = TestSeeds.WithDemo().Write("0004_later.yaml", "apiScopes:\n  - name: later\n");

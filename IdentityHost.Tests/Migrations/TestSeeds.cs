@@ -40,6 +40,9 @@ public sealed class TestSeeds : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>A secret that no seed refuses as weak.</summary>
+    public static string NewSecret() => RandomNumberGenerator.GetHexString(32);
+
     /// <summary>An environment variable that no other test uses.</summary>
     public static string SetVariable(string value)
     {

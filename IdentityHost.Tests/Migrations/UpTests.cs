@@ -71,14 +71,14 @@ public sealed class UpTests(PostgresFixture postgres) : IClassFixture<PostgresFi
     public async Task A_schema_migration_that_fails_midway_leaves_the_database_as_it_was()
     {
         await using var database = await postgres.CreateEmptyDatabaseAsync();
-        await database.ExecuteAsync("""CREATE TABLE "Keys" (x int)""");
+        await database.ExecuteAsync("""CREATE TABLE "PushedAuthorizationRequests" (x int)""");
         var before = await DatabaseDigest.ReadAsync(database.ConnectionString);
         using var seeds = TestSeeds.Empty();
 
         var up = await MigrationsCli.UpAsync(database.ConnectionString, seeds);
 
         up.ExitCode.ShouldBe(ExitCodes.DatabaseFailed);
-        up.Errors.ShouldBe(["""PostgreSQL refused: relation "Keys" already exists (42P07)."""]);
+        up.Errors.ShouldBe(["""PostgreSQL refused: relation "PushedAuthorizationRequests" already exists (42P07)."""]);
         (await DatabaseDigest.ReadAsync(database.ConnectionString)).ShouldBe(before);
     }
 

@@ -111,6 +111,7 @@ public sealed class UserCommandTests(HostFixture host) : IClassFixture<HostFixtu
 
     [Theory]
     [InlineData("short", "The password must have 8 to 1024 characters.")]
+    [InlineData("password1", "The password is too easy to guess.")]
     [InlineData(null, "--from must be env:NAME or file:PATH: a password is never an argument.")]
     public async Task A_password_that_will_not_do_changes_nothing(string? password, string reason)
     {

@@ -5,7 +5,7 @@ namespace IdentityHost.Tests.Stores;
 /// <summary>A grant with nothing in it, which an engine may read from a damaged payload, is none.</summary>
 public sealed class StoredPayloadTests
 {
-    public static TheoryData<object> Empty => [new Token(), new AuthorizationCode(), new RefreshToken(), new DeviceCode()];
+    public static TheoryData<object> Empty => [new Token("access_token"), new AuthorizationCode(), new RefreshToken(), new DeviceCode()];
 
     [Theory]
     [MemberData(nameof(Empty))]
@@ -14,7 +14,7 @@ public sealed class StoredPayloadTests
     [Fact]
     public void A_grant_of_a_client_is_one()
     {
-        StoredPayload.NamesItsClient(new Token { ClientId = "c" }).ShouldBeTrue();
+        StoredPayload.NamesItsClient(new Token("access_token") { ClientId = "c" }).ShouldBeTrue();
         StoredPayload.NamesItsClient(new AuthorizationCode { ClientId = "c" }).ShouldBeTrue();
         StoredPayload.NamesItsClient(new RefreshToken { ClientId = "c" }).ShouldBeTrue();
         StoredPayload.NamesItsClient(new DeviceCode { ClientId = "c" }).ShouldBeTrue();

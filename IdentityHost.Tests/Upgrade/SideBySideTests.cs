@@ -164,15 +164,16 @@ public sealed class SideBySideTests(SideBySideTests.Hosts hosts) : IClassFixture
         RunningHost[] both = [_both.Previous, _both.Present];
         foreach (var host in both)
             (await StatusAsync(host, Demo.SessionAdminSecret)).ShouldBe(HttpStatusCode.OK);
+        var secret = TestSeeds.NewSecret();
         using var seeds = TestSeeds.WithDemoAnd(
-            $"clients:\n  - action: change\n    clientId: {Demo.SessionAdminId}\n    secrets: [{{ from: env:{TestSeeds.SetVariable("changed")} }}]\n");
+            $"clients:\n  - action: change\n    clientId: {Demo.SessionAdminId}\n    secrets: [{{ from: env:{TestSeeds.SetVariable(secret)} }}]\n");
 
         (await MigrationsCli.UpAsync(_both.Database.ConnectionString, seeds)).ExitCode.ShouldBe(ExitCodes.Ok);
 
         foreach (var host in both)
         {
             await Eventually.TrueAsync(async () => await StatusAsync(host, Demo.SessionAdminSecret) == HttpStatusCode.Unauthorized, seconds: 5);
-            (await StatusAsync(host, "changed")).ShouldBe(HttpStatusCode.OK);
+            (await StatusAsync(host, secret)).ShouldBe(HttpStatusCode.OK);
         }
     }
 

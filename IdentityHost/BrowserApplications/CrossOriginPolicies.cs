@@ -48,7 +48,11 @@ internal sealed class CrossOriginPolicies(ICorsPolicyService origins, ILogger<Cr
         return null;
     }
 
-    private static bool IsReadable(string origin) => origin.Length <= LongestOriginInLog && !origin.AsSpan().ContainsAnyExcept(OriginCharacters);
+    private static bool IsReadable(string origin) =>
+        origin.Length <= LongestOriginInLog
+        && !origin.AsSpan().ContainsAnyExcept(OriginCharacters)
+        && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
     private static CorsPolicyBuilder NewPolicy() =>
         new CorsPolicyBuilder()

@@ -53,6 +53,10 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
             case BadHttpRequestException bad:
                 return ErrorResponse.WriteAsync(context, bad.StatusCode, ProtocolErrors.InvalidRequest);
 
+            // What Kestrel says of a body that does not follow its own framing, such as a chunk larger than any number, is an IOException.
+            case IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" }:
+                return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidRequest);
+
             case var e when Outage.IsRefusedValue(e):
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidRequest);
 

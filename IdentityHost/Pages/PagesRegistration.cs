@@ -1,6 +1,8 @@
 using IdentityHost.Pages.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Options;
@@ -21,7 +23,13 @@ public static class PagesRegistration
         services
             .AddRazorPages(options => options.Conventions.AuthorizeFolder("/Manage"))
             .AddViewLocalization()
-            .AddMvcOptions(options => options.Filters.Add<PageSecurityHeaders>());
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<PageSecurityHeaders>();
+                // No page has fields with names in jQuery's brackets, which throw where they are not closed.
+                options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+            });
         // After the framework's own, which makes the conventions.
         services.AddSingleton<IConfigureOptions<RazorPagesOptions>, OptionalPages>();
         services.AddAntiforgery(options =>

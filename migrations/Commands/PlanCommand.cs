@@ -23,7 +23,7 @@ internal static class PlanCommand
         var files = await SeedFolder.ReadAsync(folder, cancellationToken);
         await using var dataSource = ConnectionSource.Create(connection);
         var schema = await new SchemaMigrator(dataSource).ReadAsync(cancellationToken);
-        SchemaCheck.RefuseNewer(schema);
+        SchemaCheck.Require(schema);
         var planned = await new SeedRunner(dataSource, services.Time).PlanAsync(folder, files, cancellationToken);
 
         foreach (var migration in schema.Pending)

@@ -38,6 +38,7 @@ internal static class StatusCommand
     {
         SeedState.Applied => $"applied {SeedInventory.Format(entry.Applied!.AppliedAt)}",
         SeedState.Edited => "edited",
+        SeedState.Taken => $"another one in the database: {entry.Applied!.Name}",
         SeedState.Missing => "missing",
         _ => "pending",
     };

@@ -25,7 +25,7 @@ internal static class UpCommand
         await using var dataSource = ConnectionSource.Create(connection);
         var migrator = new SchemaMigrator(dataSource);
         var schema = await migrator.ReadAsync(cancellationToken);
-        SchemaCheck.RefuseNewer(schema);
+        SchemaCheck.Require(schema);
         var runner = new SeedRunner(dataSource, services.Time);
         var planned = await runner.PlanAsync(folder, files, cancellationToken);
 
@@ -38,12 +38,12 @@ internal static class UpCommand
                 applied++;
             }
 
-            foreach (var seed in planned.Select(plan => plan.Seed))
+            foreach (var plan in planned)
             {
-                begin($"seed {seed.File.Name}");
-                if (await runner.ApplyAsync(seed, cancellationToken) is not { } changes)
+                begin($"seed {plan.Seed.File.Name}");
+                if (await runner.ApplyAsync(plan, cancellationToken) is not { } changes)
                     continue;
-                services.Reporter.Line($"seed {seed.File.Name}: applied ({Count(changes)})");
+                services.Reporter.Line($"seed {plan.Seed.File.Name}: applied ({Count(changes)})");
                 applied++;
             }
         });

@@ -80,7 +80,7 @@ internal sealed class UserCommand
     {
         await using var dataSource = ConnectionSource.Create(parsed.GetValue(_services.Connection));
         var schema = await new SchemaMigrator(dataSource).ReadAsync(cancellationToken);
-        SchemaCheck.RefuseNewer(schema);
+        SchemaCheck.Require(schema);
         if (schema.Pending.Count > 0)
             throw new RefusedException($"Schema migration {schema.Pending[0]} is pending: run 'up' first.");
 

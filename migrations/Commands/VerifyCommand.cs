@@ -29,7 +29,8 @@ internal static class VerifyCommand
         [
             .. SchemaCheck.Problems(schema),
             .. schema.Pending.Select(id => $"schema {id}: pending"),
-            .. entries.Where(entry => entry.State != SeedState.Applied).Select(entry => entry.Problem ?? $"{entry.File!.DisplayPath}: pending"),
+            .. entries.Where(entry => entry.Problem is not null || entry.State == SeedState.Pending)
+                .Select(entry => entry.Problem ?? $"{entry.File!.DisplayPath}: pending"),
         ];
         if (problems.Count > 0)
             throw new RefusedException(problems);

@@ -10,13 +10,20 @@ namespace IdentityHost.Migrations.Schema;
 /// <param name="Applied">Migrations that are applied, oldest first.</param>
 /// <param name="Pending">Migrations that this program has and the database lacks, oldest first.</param>
 /// <param name="Unknown">Migrations that are applied and that this program doesn't know: it is older than the database.</param>
-internal sealed record SchemaState(IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown);
+/// <param name="TablesOfOthers">Tables with names of this schema's in a database without any of its migrations: of another program, such as Duende's.</param>
+internal sealed record SchemaState(
+    IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown, IReadOnlyList<string> TablesOfOthers);
 
 /// <summary>Applies the schema migrations, each in a transaction of its own, while hosts serve requests.</summary>
 /// <param name="dataSource">The database.</param>
 /// <param name="mostTries">How often a migration is tried while other transactions use the tables that it changes.</param>
 internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries = 30)
 {
+    private const string FindTables = """
+        SELECT name FROM unnest(ARRAY['ApiResources', 'Clients', 'DataProtectionKeys', 'Keys', 'PersistedGrants', 'Users']) AS name
+        WHERE to_regclass(quote_ident(name)) IS NOT NULL ORDER BY name
+        """;
+
     // Who waits for a table keeps others waiting behind it. Less than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this program
     // gives way, and no request is refused.
     private const string GiveWay = "SET LOCAL lock_timeout = '500ms'";
@@ -31,7 +38,8 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource, int mostTries 
         return new SchemaState(
             applied,
             known.Except(applied, StringComparer.Ordinal).ToList(),
-            applied.Except(known, StringComparer.Ordinal).ToList());
+            applied.Except(known, StringComparer.Ordinal).ToList(),
+            applied.Count > 0 ? [] : await context.Database.SqlQueryRaw<string>(FindTables).ToListAsync(cancellationToken));
     }
 
     /// <summary>Applies what is pending. Runs that start at the same moment wait for each other, and the later ones find nothing to do.</summary>

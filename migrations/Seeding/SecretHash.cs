@@ -9,6 +9,9 @@ internal static class SecretHash
 {
     internal static string Of(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
+    /// <summary>Of a secret that nobody knows.</summary>
+    internal static string OfNobodys() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes));
+
     /// <summary>Reads a hash in Base64 (as it is stored) or in hexadecimal (as sha256sum prints it).</summary>
     internal static bool TryParse(string text, [NotNullWhen(true)] out string? hash)
     {

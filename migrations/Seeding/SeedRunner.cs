@@ -9,7 +9,8 @@ using Npgsql;
 namespace IdentityHost.Migrations.Seeding;
 
 /// <summary>A pending seed and what it would change.</summary>
-internal sealed record PlannedSeed(ParsedSeed Seed, IReadOnlyList<Change> Changes);
+/// <param name="Superseded">What of its secrets a later seed of the same run takes away.</param>
+internal sealed record PlannedSeed(ParsedSeed Seed, SupersededSecrets Superseded, IReadOnlyList<Change> Changes);
 
 /// <summary>Plans and applies seeds. Each is one transaction under the lock, so that however many start at once, one of them applies it.</summary>
 internal sealed class SeedRunner(NpgsqlDataSource dataSource, TimeProvider time)
@@ -31,15 +32,20 @@ internal sealed class SeedRunner(NpgsqlDataSource dataSource, TimeProvider time)
 
         var seeds = parsed.ConvertAll(result => result.Seed!);
         var configuration = await ConfigurationReader.ReadAsync(connection, seeds, cancellationToken);
-        return seeds.ConvertAll(seed => new PlannedSeed(seed, SeedPlanner.Plan(seed, configuration)));
+        return [.. seeds.Select((seed, index) =>
+        {
+            var superseded = new SupersededSecrets(seeds[(index + 1)..]);
+            return new PlannedSeed(seed, superseded, SeedPlanner.Plan(seed, configuration, superseded));
+        })];
     }
 
     /// <summary>Applies one seed, or finds that another run has applied it meanwhile.</summary>
     /// <returns>What was changed; null if it was applied already.</returns>
     /// <exception cref="RefusedException">What the database holds has changed since the plan, and the seed no longer goes with it.</exception>
     /// <exception cref="DatabaseException">PostgreSQL refused a statement. The transaction has been rolled back.</exception>
-    internal async Task<IReadOnlyList<Change>?> ApplyAsync(ParsedSeed seed, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Change>?> ApplyAsync(PlannedSeed planned, CancellationToken cancellationToken)
     {
+        var seed = planned.Seed;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await AdvisoryLock.AcquireAsync(connection, transaction, cancellationToken);
@@ -48,7 +54,7 @@ internal sealed class SeedRunner(NpgsqlDataSource dataSource, TimeProvider time)
             return null;
 
         var configuration = await ConfigurationReader.ReadAsync(connection, [seed], cancellationToken);
-        var changes = SeedPlanner.Plan(seed, configuration);
+        var changes = SeedPlanner.Plan(seed, configuration, planned.Superseded);
         try
         {
             var now = time.GetUtcNow();

@@ -18,9 +18,11 @@ internal static class NewPassword
         var password = from is null ? Ask() : ReadFrom(from);
         if (OpaqueString.Enforce(password) is not { } enforced)
             throw new RefusedException("The password has a character that no password may have, such as a control character (RFC 8265 4.2).");
-        return enforced.Length is >= Shortest and <= Longest
+        if (enforced.Length is < Shortest or > Longest)
+            throw new RefusedException($"The password must have {Shortest} to {Longest} characters.");
+        return SecretStrength.BitsOf(enforced) >= SecretStrength.LeastBitsOfPassword
             ? enforced
-            : throw new RefusedException($"The password must have {Shortest} to {Longest} characters.");
+            : throw new RefusedException("The password is too easy to guess.");
     }
 
     private static string ReadFrom(string from)

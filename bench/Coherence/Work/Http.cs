@@ -10,7 +10,7 @@ namespace Bench.Coherence.Work;
 internal sealed class Http : IDisposable
 {
     /// <summary>The secret of every client and the password of every user (seeds/secret).</summary>
-    public const string Secret = "coherence-secret";
+    public const string Secret = "three-nodes-one-coherence";
 
     // More than a pause, and a barrier's wait behind it.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);

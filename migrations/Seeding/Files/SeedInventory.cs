@@ -11,6 +11,9 @@ internal enum SeedState
     /// <summary>Applied, and the file isn't what was applied.</summary>
     Edited,
 
+    /// <summary>The number is that of another seed in the database: of a branch, or of another folder.</summary>
+    Taken,
+
     /// <summary>Neither applied nor in the folder, or applied and no longer in the folder.</summary>
     Missing,
 }
@@ -34,7 +37,19 @@ internal static class SeedInventory
         for (var number = fileOf.ContainsKey(0) ? 0 : 1; number <= last; number++)
             entries.Add(Compare(folder, number, fileOf.GetValueOrDefault(number), appliedOf.GetValueOrDefault(number)));
 
-        return OutOfTurn(entries);
+        return IsForeign(entries) ? Foreign(folder, entries, history) : OutOfTurn(entries);
+    }
+
+    // Not one seed of the database is the folder's, by name or by contents.
+    private static bool IsForeign(List<SeedEntry> entries) =>
+        entries.Exists(entry => entry.State == SeedState.Taken)
+        && entries.TrueForAll(entry => entry.Applied is null || entry.State is SeedState.Taken or SeedState.Missing);
+
+    private static IReadOnlyList<SeedEntry> Foreign(string folder, List<SeedEntry> entries, IReadOnlyList<AppliedSeed> history)
+    {
+        var problem = $"{folder}: the database has the seeds of another folder ({string.Join(", ", history.Select(applied => applied.Name))}): "
+            + "name that folder with --seeds, or another database with --connection";
+        return [.. entries.Select((entry, index) => entry with { Problem = index == 0 ? problem : null })];
     }
 
     private static SeedEntry Compare(string folder, int number, SeedFile? file, AppliedSeed? applied)
@@ -50,6 +65,9 @@ internal static class SeedInventory
                 number, applied.Name, SeedState.Missing, null, applied,
                 $"{SeedFolder.Display(folder, applied.Name)}.yaml: is missing, and was applied at {Format(applied.AppliedAt)}"),
             (not null, null) => new SeedEntry(number, file.Name, SeedState.Pending, file, null, null),
+            (not null, not null) when file.Checksum != applied.Checksum && file.Name != applied.Name => new SeedEntry(
+                number, file.Name, SeedState.Taken, file, applied,
+                $"{file.DisplayPath}: in the database number {digits} is {applied.Name}, applied at {Format(applied.AppliedAt)}: give this seed a later number"),
             (not null, not null) when !string.Equals(file.Checksum, applied.Checksum, StringComparison.Ordinal) => new SeedEntry(
                 number, file.Name, SeedState.Edited, file, applied,
                 $"{file.DisplayPath}: was edited after it was applied at {Format(applied.AppliedAt)}: put it back and write a new seed"),

@@ -5,13 +5,17 @@ using IdentityHost.Migrations.Seeding.Validation;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 
-/// <summary>Reads secrets and passwords where a seed says they are, and reports the ones that can't be read.</summary>
-internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
+/// <summary>Reads secrets and passwords where a seed says they are, and reports the ones that can't be read or are too weak.</summary>
+/// <param name="mayBeWeak">The demonstration's, which are published anyway.</param>
+internal sealed class SecretPlanner(SecretReader reader, bool mayBeWeak, SeedErrors errors)
 {
     private const int ShortestPassword = 8;
 
     /// <summary>The secrets that an owner has afterwards. One that it has already keeps its row.</summary>
-    internal IReadOnlyList<SecretState> Plan(string ownerPath, IReadOnlyList<SecretSeed>? seeds, IReadOnlyList<SecretState>? before)
+    /// <param name="names">What the owner is called: too easy to guess as a secret.</param>
+    /// <param name="isSuperseded">Whether nobody will need it, because a later seed replaces or removes it.</param>
+    internal IReadOnlyList<SecretState> Plan(
+        string ownerPath, IReadOnlyList<SecretSeed>? seeds, IReadOnlyList<SecretState>? before, string?[] names, Func<SecretSeed, bool> isSuperseded)
     {
         if (seeds is null)
             return before ?? [];
@@ -21,10 +25,15 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
         {
             var path = LineMap.Join(LineMap.Join(ownerPath, "secrets"), i);
 
+            var superseded = isSuperseded(seeds[i]);
+
             // One that can't be read is reported and keeps its place, so that the list isn't called empty as well.
-            var hash = Hash(path, seeds[i]) ?? path;
+            var hash = superseded ? SecretHash.OfNobodys() : Hash(path, seeds[i], names) ?? path;
             var secret = new SecretState(
-                null, hash, SecretState.SharedSecret, string.IsNullOrEmpty(seeds[i].Description) ? null : seeds[i].Description, seeds[i].Expires);
+                null, hash, SecretState.SharedSecret, string.IsNullOrEmpty(seeds[i].Description) ? null : seeds[i].Description, seeds[i].Expires)
+            {
+                IsSuperseded = superseded,
+            };
             if (after.Exists(other => other.Hash == hash))
                 errors.Add(path, "is the same secret as another of this list");
             after.Add(before?.FirstOrDefault(secret.IsSameAs) ?? secret);
@@ -34,9 +43,11 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
     }
 
     /// <returns>The password in the form in which it is hashed, or null if none is set.</returns>
-    internal string? Password(string ownerPath, PasswordSeed? seed)
+    /// <param name="names">What the person is called: too easy to guess as a password.</param>
+    /// <param name="isSuperseded">Whether nobody will need it, because a later seed sets another or removes the person.</param>
+    internal string? Password(string ownerPath, PasswordSeed? seed, string?[] names, bool isSuperseded)
     {
-        if (seed?.From is null)
+        if (seed?.From is null || isSuperseded)
             return null;
 
         var path = LineMap.Join(LineMap.Join(ownerPath, "password"), "from");
@@ -46,21 +57,28 @@ internal sealed class SecretPlanner(SecretReader reader, SeedErrors errors)
             errors.Add(path, "the password has a character that no password may have, such as a control character (RFC 8265 4.2)");
         if (enforced is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
-        if (enforced is { Length: > SeedLimits.Password })
+        else if (enforced is { Length: > SeedLimits.Password })
             errors.Add(path, $"the password must have at most {SeedLimits.Password} characters");
+        else if (enforced is not null && IsWeak(enforced, SecretStrength.LeastBitsOfPassword, names))
+            errors.Add(path, "the password is too easy to guess");
         return enforced;
     }
 
-    private string? Hash(string path, SecretSeed seed)
+    private string? Hash(string path, SecretSeed seed, string?[] names)
     {
         if (seed.Sha256 is not null && SecretHash.TryParse(seed.Sha256, out var given))
             return given;
-        if (Read(LineMap.Join(path, "from"), seed.From!) is not { } secret)
+        path = LineMap.Join(path, "from");
+        if (Read(path, seed.From!) is not { } secret)
             return null;
         if (secret.Length > SeedLimits.Secret)
-            errors.Add(LineMap.Join(path, "from"), $"the secret must have at most {SeedLimits.Secret} characters");
+            errors.Add(path, $"the secret must have at most {SeedLimits.Secret} characters");
+        else if (IsWeak(secret, SecretStrength.LeastBitsOfSecret, names))
+            errors.Add(path, "the secret is too easy to guess: let a program make it (openssl rand -base64 30)");
         return SecretHash.Of(secret);
     }
+
+    private bool IsWeak(string secret, int leastBits, string?[] names) => !mayBeWeak && SecretStrength.BitsOf(secret, names) < leastBits;
 
     private string? Read(string path, string from)
     {

@@ -14,22 +14,24 @@ internal sealed class SeedPlanner
     private readonly SeedDocument _document;
     private readonly Configuration _configuration;
     private readonly SecretPlanner _secrets;
+    private readonly SupersededSecrets _superseded;
     private readonly SeedErrors _errors;
     private readonly List<Change> _changes = [];
 
-    private SeedPlanner(ParsedSeed seed, Configuration configuration)
+    private SeedPlanner(ParsedSeed seed, Configuration configuration, SupersededSecrets superseded)
     {
         _document = seed.Document;
         _configuration = configuration;
         _errors = new SeedErrors(seed.File.DisplayPath, seed.Lines);
-        _secrets = new SecretPlanner(new SecretReader(seed.File.Folder), _errors);
+        _secrets = new SecretPlanner(new SecretReader(seed.File.Folder), mayBeWeak: DemonstrationSet.Contains(seed.File), _errors);
+        _superseded = superseded;
     }
 
     /// <summary>Carries the seed out on the configuration in memory.</summary>
     /// <exception cref="RefusedException">It can't be carried out: every reason with its line.</exception>
-    internal static IReadOnlyList<Change> Plan(ParsedSeed seed, Configuration configuration)
+    internal static IReadOnlyList<Change> Plan(ParsedSeed seed, Configuration configuration, SupersededSecrets superseded)
     {
-        var planner = new SeedPlanner(seed, configuration);
+        var planner = new SeedPlanner(seed, configuration, superseded);
         planner.Run();
         return planner._errors.Any
             ? throw new RefusedException([.. planner._errors.InOrder().Select(error => error.ToString())])
@@ -52,8 +54,7 @@ internal sealed class SeedPlanner
 
         foreach (var item in _document.ApiResources)
         {
-            Carry(item, item.Name!, "name", "API resource", _configuration.ApiResources, before =>
-                (before ?? new ApiResourceState { Name = item.Name! }).With(item, _secrets.Plan(item.Path, item.Secrets, before?.Secrets)));
+            Carry(item, item.Name!, "name", "API resource", _configuration.ApiResources, before => PlanApiResource(item, before));
         }
 
         foreach (var item in _document.Clients)
@@ -80,10 +81,19 @@ internal sealed class SeedPlanner
         _changes.Add(new Change(before, item.Action == SeedAction.Remove ? null : entities.GetValueOrDefault(key)));
     }
 
+    private ApiResourceState PlanApiResource(ApiResourceSeed seed, ApiResourceState? before)
+    {
+        var secrets = _secrets.Plan(
+            seed.Path, seed.Secrets, before?.Secrets, [seed.Name, seed.DisplayName], secret => _superseded.OfApiResource(seed.Name!, secret));
+        return (before ?? new ApiResourceState { Name = seed.Name! }).With(seed, secrets);
+    }
+
     private ClientState PlanClient(ClientSeed seed, ClientState? before)
     {
         var client = before ?? new ClientState { ClientId = seed.ClientId! };
-        var after = client.With(seed, _secrets.Plan(seed.Path, seed.Secrets, before?.Secrets));
+        var secrets = _secrets.Plan(
+            seed.Path, seed.Secrets, before?.Secrets, [seed.ClientId, seed.ClientName], secret => _superseded.OfClient(seed.ClientId!, secret));
+        var after = client.With(seed, secrets);
         foreach (var failure in _clientRules.Validate(after).Errors)
         {
             var path = LineMap.Join(seed.Path, PropertyPath.ToKeys(failure.PropertyName));
@@ -105,8 +115,11 @@ internal sealed class SeedPlanner
         if (seed.IntrospectionId is { } id && others.Exists(user => user.IntrospectionId == id))
             _errors.Add($"{seed.Path}.introspectionId", $"'{id}' is another user's");
 
-        var subject = string.IsNullOrEmpty(seed.Subject) ? Guid.CreateVersion7().ToString("D") : seed.Subject;
-        var user = before ?? new UserState { UserName = seed.UserName!, Subject = subject };
-        return user.With(seed, _secrets.Password(seed.Path, seed.Password));
+        var isMade = string.IsNullOrEmpty(seed.Subject);
+        var subject = isMade ? Guid.CreateVersion7().ToString("D") : seed.Subject!;
+        var user = before ?? new UserState { UserName = seed.UserName!, Subject = subject, IsSubjectMade = isMade };
+        var password = _secrets.Password(
+            seed.Path, seed.Password, [seed.UserName, seed.Email, seed.DisplayName], _superseded.OfUser(UserState.Normalize(seed.UserName!)));
+        return user.With(seed, password);
     }
 }

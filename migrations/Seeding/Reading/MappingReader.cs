@@ -202,7 +202,17 @@ internal sealed class MappingReader
     internal void RefuseUnknownKeys()
     {
         foreach (var entry in _mapping.Entries.Where(entry => !_asked.Contains(entry.Key.Text)))
-            _errors.Add(LineMap.Join(Path, entry.Key.Text), $"unknown key (allowed: {string.Join(", ", _asked)})", entry.Key.Line);
+            _errors.Add(LineMap.Join(Path, entry.Key.Text), Unknown(entry.Key.Text), entry.Key.Line);
+    }
+
+    private string Unknown(string key)
+    {
+        var nearest = NearestKeys.Of(key, _asked);
+        if (nearest.Count == 0)
+            return "unknown key (migrations/README.md lists them)";
+        return nearest.Count == _asked.Count
+            ? $"unknown key (allowed: {string.Join(", ", _asked)})"
+            : $"unknown key (is {string.Join(" or ", nearest)} meant?)";
     }
 
     private T ReadWhole<T>(YamlMapping mapping, string path, Func<MappingReader, T> read)

@@ -14,6 +14,9 @@ internal sealed record UserState : Entity
 
     public required string Subject { get; init; }
 
+    /// <summary>The seed leaves it to the moment at which it is applied, so what a plan would show here isn't what is written.</summary>
+    public bool IsSubjectMade { get; init; }
+
     /// <summary>A password that this seed sets. It is hashed when it is written, and never shown.</summary>
     public string? NewPassword { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed record UserState : Entity
 
     internal override IEnumerable<Field> Describe() =>
     [
-        Field.Of("subject", Subject),
+        IsSubjectMade ? new Field("subject", [new FieldValue(Subject, "(a new UUID)")]) : Field.Of("subject", Subject),
         new Field("password", NewPassword is null ? [] : [new FieldValue(NewPassword, "(a password)")]),
         Field.Of("displayName", DisplayName),
         Field.Of("email", Email),

@@ -28,11 +28,17 @@ internal sealed class ClientRules : AbstractValidator<ClientState>
             .WithMessage("a refresh token comes of a user's authorization: client_credentials has none (RFC 6749 4.4.3)");
         RuleFor(client => client.AbsoluteRefreshTokenLifetime).NotEqual(0).When(client => client.RefreshTokenExpiration == SeedTokenExpiration.Absolute)
             .WithMessage("0 (no end) goes with refreshTokenExpiration: sliding only");
+        RuleFor(client => client.RefreshTokenUsage).Equal(SeedTokenUsage.OneTimeOnly).When(IsPublicWithRefreshTokens)
+            .WithMessage("must be oneTimeOnly for a public client: nothing else tells a stolen refresh token from the client's own (RFC 9700 2.2.2)");
+        RuleFor(client => client.AbsoluteRefreshTokenLifetime).NotEqual(0).When(IsPublicWithRefreshTokens)
+            .WithMessage("0 (no end) is not for a public client: what was stolen from it would be good for ever (RFC 9700 2.2.2)");
         RuleFor(client => client.CanIntrospect).Equal(false).When(client => !client.GrantTypes.Contains(GrantTypes.ClientCredentials))
             .WithMessage("introspecting takes a token of the client's own, so it needs the grant type client_credentials");
     }
 
     private static Func<ClientState, bool> Has(string grantType) => client => client.GrantTypes.Contains(grantType);
+
+    private static bool IsPublicWithRefreshTokens(ClientState client) => !client.RequireClientSecret && client.AllowOfflineAccess;
 
     private static bool HasCodes(ClientState client) =>
         client.GrantTypes.Contains(GrantTypes.AuthorizationCode) || client.GrantTypes.Contains(GrantTypes.Hybrid);
