@@ -21,8 +21,9 @@ public sealed class UserCommandTests(HostFixture host) : IClassFixture<HostFixtu
         using var browser = await SignedInAsync(user);
         await browser.AddPasskeyAsync(authenticator, "Blue\u001b[31m key");
         await host.Database.ExecuteAsync(
-            """UPDATE "Users" SET "DisplayName" = 'Jörg', "Email" = $1 || '@example.com', "NormalizedEmail" = upper($1 || '@example.com'), "AccessFailedCount" = 2 WHERE "Id" = $1""",
+            """UPDATE "Users" SET "DisplayName" = 'Jörg', "Email" = $1 || '@example.com', "NormalizedEmail" = upper($1 || '@example.com') WHERE "Id" = $1""",
             user);
+        await host.Database.ExecuteAsync("""UPDATE "SignInAttempts" SET "Count" = 2 WHERE "UserId" = $1""", user);
 
         var shown = await RunAsync("show", user);
 
