@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine;
 
 /// <summary>Constants of the contract.</summary>

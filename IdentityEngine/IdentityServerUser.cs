@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Globalization;
 using System.Security.Claims;
 
@@ -18,9 +16,9 @@ public class IdentityServerUser
     }
 
     public string SubjectId { get; }
-    public string DisplayName { get; set; }
+    public string? DisplayName { get; set; }
     /// <summary>Null: <see cref="IdentityServerConstants.LocalIdentityProvider"/>.</summary>
-    public string IdentityProvider { get; set; }
+    public string? IdentityProvider { get; set; }
     /// <summary>Values of <c>amr</c> (RFC 8176); none: <c>pwd</c> for a local user, <c>external</c> for any other.</summary>
     public ICollection<string> AuthenticationMethods { get; set; } = new HashSet<string>(StringComparer.Ordinal);
     /// <summary>UTC; null: now, when signed in.</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>The device flow (RFC 8628), for clients that set nothing of their own.</summary>

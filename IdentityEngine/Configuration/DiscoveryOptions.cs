@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>What discovery shows (OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2).</summary>

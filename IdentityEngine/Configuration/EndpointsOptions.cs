@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>Which endpoints there are. One that is off answers 404 and is not in discovery.</summary>

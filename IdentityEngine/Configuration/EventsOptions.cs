@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>Which kinds of events are raised. None is by default.</summary>

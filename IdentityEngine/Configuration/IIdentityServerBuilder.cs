@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What <c>AddIdentityServer</c> returns, to configure the engine further.</summary>

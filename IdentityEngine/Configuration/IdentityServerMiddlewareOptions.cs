@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Options of <c>UseIdentityServer</c>.</summary>

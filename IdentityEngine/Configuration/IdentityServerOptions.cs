@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Stores.Serialization;
 
 namespace IdentityEngine.Configuration;
@@ -8,7 +6,7 @@ namespace IdentityEngine.Configuration;
 public class IdentityServerOptions
 {
     /// <summary>The issuer; null: origin and base path of the request. Fix it, unless every request has the same.</summary>
-    public string IssuerUri { get; set; }
+    public string? IssuerUri { get; set; }
     /// <summary>Whether an issuer that is taken from the request is written in lower case.</summary>
     public bool LowerCaseIssuerUri { get; set; } = true;
     /// <summary>Header <c>typ</c> of JWT access tokens (RFC 9068 section 2.1).</summary>

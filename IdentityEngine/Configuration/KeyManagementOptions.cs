@@ -1,5 +1,3 @@
-#nullable disable
-
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityEngine.Configuration;

@@ -1,12 +1,10 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>Sessions that are kept at the server.</summary>
 public class ServerSideSessionOptions
 {
     /// <summary>The claim that names the user in the list of sessions; null: none does.</summary>
-    public string UserDisplayNameClaimType { get; set; }
+    public string? UserDisplayNameClaimType { get; set; }
     /// <summary>Whether this node removes sessions whose time is over.</summary>
     public bool RemoveExpiredSessions { get; set; } = true;
     /// <summary>Whether clients are sent logout tokens when a session's time is over.</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Configuration;
 
 /// <summary>An algorithm for which there is to be a signing key.</summary>

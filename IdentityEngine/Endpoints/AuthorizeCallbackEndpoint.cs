@@ -10,7 +10,7 @@ namespace IdentityEngine.Endpoints;
 /// </summary>
 internal sealed class AuthorizeCallbackEndpoint(AuthorizeRequestHandler handler) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (!HttpMethods.IsGet(context.Request.Method))
         {

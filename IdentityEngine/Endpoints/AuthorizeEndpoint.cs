@@ -9,7 +9,7 @@ namespace IdentityEngine.Endpoints;
 /// <summary>The authorization endpoint (RFC 6749 3.1): GET and POST (OpenID Connect Core 3.1.2.1).</summary>
 internal sealed class AuthorizeEndpoint(AuthorizeRequestHandler handler) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         NameValueCollection parameters;
         if (HttpMethods.IsGet(context.Request.Method))

@@ -31,7 +31,7 @@ internal sealed class AuthorizeRequestHandler(
         var request = validation.Request;
         if (validation.IsError)
         {
-            return Failure(request, validation.Error, validation.ErrorDescription, requestId);
+            return Failure(request, validation.Error!, validation.ErrorDescription, requestId);
         }
 
         if (user is null && isPosted)
@@ -43,7 +43,7 @@ internal sealed class AuthorizeRequestHandler(
         var needed = await interaction.ProcessInteractionAsync(request, decision, ct);
         if (needed.IsError)
         {
-            return Failure(request, needed.Error, needed.ErrorDescription, requestId);
+            return Failure(request, needed.Error!, needed.ErrorDescription, requestId);
         }
 
         if (needed.IsLogin || needed.IsCreateAccount)
@@ -77,7 +77,7 @@ internal sealed class AuthorizeRequestHandler(
 
     private static string? SubjectOf(ClaimsPrincipal? user) => user?.FindFirst(JwtClaimTypes.Subject)?.Value;
 
-    private static IEndpointResult Failure(ValidatedAuthorizeRequest request, string error, string description, string requestId) =>
+    private static IEndpointResult Failure(ValidatedAuthorizeRequest request, string error, string? description, string requestId) =>
         request.RedirectUri is null
             ? new AuthorizeErrorPageResult(request, error, description, requestId)
             : new AuthorizeResult(request, new AuthorizeResponse { Error = error, ErrorDescription = description });

@@ -21,7 +21,7 @@ internal readonly record struct BearerToken(string? Token, bool IsMalformed)
             return inHeader;
         }
 
-        var form = await request.ReadFormAsync(ct);
+        var form = await FormRequest.ReadAsync(request, ct);
         if (!form.TryGetValue(OAuthParameters.AccessToken, out var values))
         {
             return inHeader;

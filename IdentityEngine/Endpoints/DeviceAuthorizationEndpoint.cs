@@ -10,7 +10,7 @@ namespace IdentityEngine.Endpoints;
 internal sealed class DeviceAuthorizationEndpoint(
     IClientSecretValidator clients, DeviceAuthorizationRequestValidator requests, DeviceAuthorizationResponseGenerator responses) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (FormRequest.Refuse(context) is { } refusal)
             return refusal;
@@ -22,9 +22,9 @@ internal sealed class DeviceAuthorizationEndpoint(
             return Error(caller.Error ?? OAuthErrors.InvalidClient, caller.ErrorDescription);
 
         var parameters = await FormRequest.ReadParametersAsync(context.Request, ct);
-        var (resources, error) = await requests.ValidateAsync(parameters, caller.Client, ct);
+        var (resources, error) = await requests.ValidateAsync(parameters, caller.Client!, ct);
         return error is null
-            ? new DeviceAuthorizationResult(await responses.ProcessAsync(caller.Client, resources!, ct))
+            ? new DeviceAuthorizationResult(await responses.ProcessAsync(caller.Client!, resources!, ct))
             : Error(error.Code, error.Description);
     }
 

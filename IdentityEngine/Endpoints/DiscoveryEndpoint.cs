@@ -10,7 +10,7 @@ namespace IdentityEngine.Endpoints;
 internal sealed class DiscoveryEndpoint(
     IDiscoveryResponseGenerator generator, IServerUrls urls, IIssuerNameService issuerNames) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (GetRequest.Refuse(context) is { } refusal)
             return refusal;

@@ -13,7 +13,7 @@ namespace IdentityEngine.Endpoints;
 internal sealed class EndSessionCallbackEndpoint(IMessageStore<LogoutNotificationContext> messages, FrontChannelLogout frontChannel)
     : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (GetRequest.Refuse(context) is { } refusal)
         {

@@ -19,7 +19,7 @@ namespace IdentityEngine.Endpoints;
 internal sealed class EndSessionEndpoint(
     EndSessionRequestValidator validator, IUserSession session, IMessageStore<LogoutMessage> messages, TimeProvider time) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
         NameValueCollection parameters;

@@ -35,8 +35,37 @@ internal static class FormRequest
 
     public static async Task<NameValueCollection> ReadParametersAsync(HttpRequest request, CancellationToken ct)
     {
-        return ToParameters(await request.ReadFormAsync(ct));
+        return ToParameters(await ReadAsync(request, ct));
     }
+
+    /// <exception cref="UnreadableFormException">It holds characters that no text has, more than a form may, or is in a charset that can't be read.</exception>
+    public static Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            var reading = request.ReadFormAsync(ct);
+            return reading.IsCompletedSuccessfully ? reading : ReadAsync(reading);
+        }
+        catch (Exception exception) when (IsOfForm(exception))
+        {
+            throw new UnreadableFormException(exception);
+        }
+    }
+
+    private static async Task<IFormCollection> ReadAsync(Task<IFormCollection> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception exception) when (IsOfForm(exception))
+        {
+            throw new UnreadableFormException(exception);
+        }
+    }
+
+    /// <summary>What the framework's reader throws for the content; a connection that breaks or a body that is too large is another matter.</summary>
+    private static bool IsOfForm(Exception exception) => exception is InvalidDataException or InvalidOperationException or NotSupportedException;
 
     public static NameValueCollection ToParameters(IFormCollection form)
     {

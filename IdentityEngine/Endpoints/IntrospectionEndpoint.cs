@@ -17,7 +17,7 @@ internal sealed class IntrospectionEndpoint(
     IIntrospectionResponseGenerator responses,
     ILogger<IntrospectionEndpoint> logger) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (FormRequest.Refuse(context) is { } refusal)
         {
@@ -34,7 +34,7 @@ internal sealed class IntrospectionEndpoint(
             var clients = context.RequestServices.GetRequiredService<IClientSecretValidator>();
             var caller = await clients.ValidateAsync(context, ct);
             // RFC 7662 2.1 demands authorization, so that nobody scans for tokens: a public client proves nothing.
-            if (caller.IsError || !caller.Client.RequireClientSecret)
+            if (caller.IsError || !caller.Client!.RequireClientSecret)
             {
                 Log.IntrospectionCallerRefused(logger);
                 context.Response.Headers.WWWAuthenticate = Challenges.Basic;
@@ -47,7 +47,7 @@ internal sealed class IntrospectionEndpoint(
         var request = await requests.ValidateAsync(
             new IntrospectionRequestValidationContext
             {
-                Form = await context.Request.ReadFormAsync(ct),
+                Form = await FormRequest.ReadAsync(context.Request, ct),
                 Api = api.IsError ? null : api.Resource,
                 Client = client,
             },

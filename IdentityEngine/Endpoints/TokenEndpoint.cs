@@ -17,7 +17,7 @@ internal sealed class TokenEndpoint(
     IEventService events,
     ILogger<TokenEndpoint> logger) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (FormRequest.Refuse(context) is { } refusal)
         {

@@ -18,7 +18,7 @@ internal sealed class TokenRevocationEndpoint(
     IEventService events,
     ILogger<TokenRevocationEndpoint> logger) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (FormRequest.Refuse(context) is { } refusal)
         {
@@ -41,7 +41,7 @@ internal sealed class TokenRevocationEndpoint(
         }
 
         var response = await responses.ProcessAsync(request, ct);
-        Log.Revocation(logger, caller.Client.ClientId, response.Success, response.Error);
+        Log.Revocation(logger, caller.Client!.ClientId, response.Success, response.Error);
         if (!string.IsNullOrEmpty(response.Error))
         {
             return Error(response.Error, null);

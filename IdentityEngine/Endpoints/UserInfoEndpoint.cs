@@ -13,7 +13,7 @@ namespace IdentityEngine.Endpoints;
 /// </summary>
 internal sealed class UserInfoEndpoint(ITokenValidator tokens, UserInfoResponseGenerator responses) : IEndpointHandler
 {
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
         {
@@ -38,7 +38,7 @@ internal sealed class UserInfoEndpoint(ITokenValidator tokens, UserInfoResponseG
         }
 
         // A client's own token has no user, whatever its scope.
-        return TokenOwner.OfUser(token.Claims) is not null
+        return TokenOwner.OfUser(token.Claims!) is not null
             ? new UserInfoResult(await responses.CreateAsync(token, ct))
             : BearerErrorResult.InvalidToken;
     }

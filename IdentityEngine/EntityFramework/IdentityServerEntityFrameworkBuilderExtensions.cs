@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.EntityFramework.DbContexts;
 using IdentityEngine.EntityFramework.Options;
 using IdentityEngine.EntityFramework.Stores;
@@ -12,7 +10,7 @@ public static class IdentityServerEntityFrameworkBuilderExtensions
 {
     /// <summary>Reads clients and resources from the database. Nothing is cached.</summary>
     public static IIdentityServerBuilder AddConfigurationStore(
-        this IIdentityServerBuilder builder, Action<ConfigurationStoreOptions> storeOptionsAction = null)
+        this IIdentityServerBuilder builder, Action<ConfigurationStoreOptions>? storeOptionsAction = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -28,7 +26,7 @@ public static class IdentityServerEntityFrameworkBuilderExtensions
 
     /// <summary>Stores signing keys in the database.</summary>
     public static IIdentityServerBuilder AddOperationalStore(
-        this IIdentityServerBuilder builder, Action<OperationalStoreOptions> storeOptionsAction = null)
+        this IIdentityServerBuilder builder, Action<OperationalStoreOptions>? storeOptionsAction = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 

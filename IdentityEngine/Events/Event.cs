@@ -1,11 +1,9 @@
-#nullable disable
-
 namespace IdentityEngine.Events;
 
 /// <summary>Something that an operator may want to record.</summary>
 public abstract class Event
 {
-    protected Event(string category, string name, EventTypes type, int id, string message = null)
+    protected Event(string category, string name, EventTypes type, int id, string? message = null)
     {
         Category = category ?? throw new ArgumentNullException(nameof(category));
         Name = name ?? throw new ArgumentNullException(nameof(name));
@@ -18,13 +16,13 @@ public abstract class Event
     public string Name { get; set; }
     public EventTypes EventType { get; set; }
     public int Id { get; set; }
-    public string Message { get; set; }
-    public string ActivityId { get; set; }
+    public string? Message { get; set; }
+    public string? ActivityId { get; set; }
     /// <summary>UTC.</summary>
     public DateTime TimeStamp { get; set; }
     public int ProcessId { get; set; }
-    public string LocalIpAddress { get; set; }
-    public string RemoteIpAddress { get; set; }
+    public string? LocalIpAddress { get; set; }
+    public string? RemoteIpAddress { get; set; }
 
     /// <summary>A token's last four characters, by which it is recognised and can't be used.</summary>
     protected static string Obfuscate(string value)

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Events;
 
 public enum EventTypes

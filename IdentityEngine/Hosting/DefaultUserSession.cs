@@ -35,9 +35,9 @@ internal sealed class DefaultUserSession(
         return sessionId;
     }
 
-    public async Task<ClaimsPrincipal> GetUserAsync(CancellationToken ct) => (await AuthenticateAsync()).Principal!;
+    public async Task<ClaimsPrincipal?> GetUserAsync(CancellationToken ct) => (await AuthenticateAsync()).Principal!;
 
-    public async Task<string> GetSessionIdAsync(CancellationToken ct) => SessionProperties.SessionId((await AuthenticateAsync()).Properties)!;
+    public async Task<string?> GetSessionIdAsync(CancellationToken ct) => SessionProperties.SessionId((await AuthenticateAsync()).Properties)!;
 
     public async Task EnsureSessionIdCookieAsync(CancellationToken ct)
     {

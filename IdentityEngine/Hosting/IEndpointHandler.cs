@@ -1,5 +1,3 @@
-#nullable disable
-
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityEngine.Hosting;
@@ -8,5 +6,5 @@ namespace IdentityEngine.Hosting;
 public interface IEndpointHandler
 {
     /// <summary>Handles the request. Infrastructure failures are thrown, never turned into a result.</summary>
-    Task<IEndpointResult> ProcessAsync(HttpContext context);
+    Task<IEndpointResult?> ProcessAsync(HttpContext context);
 }

@@ -1,3 +1,5 @@
+using IdentityEngine.Endpoints;
+using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,11 @@ internal sealed class IdentityServerMiddleware(RequestDelegate next, EndpointRou
             {
                 await result.ExecuteAsync(context);
             }
+        }
+        catch (UnreadableFormException) when (!context.Response.HasStarted)
+        {
+            Log.FormUnreadable(logger, route.Name);
+            await new BadRequestResult(OAuthErrors.InvalidRequest, "The body is no form that can be read.").ExecuteAsync(context);
         }
         catch (Exception exception)
         {

@@ -34,10 +34,10 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
         cookie.Cookie.SameSite = options.Authentication.CookieSameSiteMode;
         cookie.ExpireTimeSpan = options.Authentication.CookieLifetime;
         cookie.SlidingExpiration = options.Authentication.CookieSlidingExpiration;
-        cookie.ReturnUrlParameter = options.UserInteraction.LoginReturnUrlParameter;
-        if (options.UserInteraction.LoginUrl.StartsWith('/'))
+        cookie.ReturnUrlParameter = options.UserInteraction.LoginReturnUrlParameter!;
+        if (options.UserInteraction.LoginUrl is { } page && page.StartsWith('/'))
         {
-            cookie.LoginPath = options.UserInteraction.LoginUrl;
+            cookie.LoginPath = page;
         }
     }
 
@@ -57,6 +57,7 @@ internal sealed class SessionCookie(IdentityServerOptions options, TimeProvider 
         cookie.Events.OnSigningIn = async context =>
         {
             context.Principal = Complete(context.Principal!);
+            SessionProperties.MarkSignIn(context.Properties);
             var session = context.HttpContext.RequestServices.GetRequiredService<IUserSession>();
             await session.CreateSessionIdAsync(context.Principal, context.Properties, context.HttpContext.RequestAborted);
             await next(context);

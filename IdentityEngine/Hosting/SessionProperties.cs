@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 
 namespace IdentityEngine.Hosting;
@@ -8,6 +9,8 @@ internal static class SessionProperties
     private const string SessionIdItem = "session_id";
     private const string ClientsItem = "client_list";
     private const string IssuerItem = "issuer";
+    private const string SignInItem = "sign_in";
+    private const int SignInDigits = 16;
     private const char Separator = '\n';
 
     internal static string? SessionId(AuthenticationProperties? properties) => properties?.GetString(SessionIdItem);
@@ -17,6 +20,17 @@ internal static class SessionProperties
     internal static string? Issuer(AuthenticationProperties? properties) => properties?.GetString(IssuerItem);
 
     internal static void SetIssuer(AuthenticationProperties properties, string issuer) => properties.SetString(IssuerItem, issuer);
+
+    /// <summary>Tells one sign-in from another, which the time in whole seconds of <c>auth_time</c> can't; the ticket keeps it as long as it goes on.</summary>
+    internal static string? SignIn(AuthenticationProperties? properties) => properties?.GetString(SignInItem);
+
+    internal static void MarkSignIn(AuthenticationProperties properties)
+    {
+        if (SignIn(properties) is null)
+        {
+            properties.SetString(SignInItem, RandomNumberGenerator.GetHexString(SignInDigits));
+        }
+    }
 
     internal static string[] Clients(AuthenticationProperties? properties) =>
         properties?.GetString(ClientsItem) is { Length: > 0 } text ? text.Split(Separator) : [];

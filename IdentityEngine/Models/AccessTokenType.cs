@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>How a client's access tokens are made. The numbers are stored.</summary>

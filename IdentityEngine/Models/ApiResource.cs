@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>An API: an audience of access tokens, and a caller of the introspection endpoint.</summary>
@@ -24,7 +22,7 @@ public class ApiResource : Resource
     {
     }
 
-    public ApiResource(string name, string displayName, IEnumerable<string> userClaims)
+    public ApiResource(string name, string? displayName, IEnumerable<string>? userClaims)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
 

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>A scope for APIs.</summary>
@@ -24,7 +22,7 @@ public class ApiScope : Resource
     {
     }
 
-    public ApiScope(string name, string displayName, IEnumerable<string> userClaims)
+    public ApiScope(string name, string displayName, IEnumerable<string>? userClaims)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
 

@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -11,18 +9,18 @@ public class AuthorizationCode
     public DateTime CreationTime { get; set; }
     /// <summary>Seconds.</summary>
     public int Lifetime { get; set; }
-    public string ClientId { get; set; }
-    public ClaimsPrincipal Subject { get; set; }
+    public string ClientId { get; set; } = null!;
+    public ClaimsPrincipal Subject { get; set; } = null!;
     public bool IsOpenId { get; set; }
-    public IEnumerable<string> RequestedScopes { get; set; }
-    public string RedirectUri { get; set; }
-    public string Nonce { get; set; }
-    public string StateHash { get; set; }
+    public IEnumerable<string> RequestedScopes { get; set; } = null!;
+    public string RedirectUri { get; set; } = null!;
+    public string? Nonce { get; set; }
+    public string? StateHash { get; set; }
     public bool WasConsentShown { get; set; }
-    public string SessionId { get; set; }
+    public string SessionId { get; set; } = null!;
     /// <summary>The hash of the challenge (<see cref="HashExtensions.Sha256(string)"/>); in codes of earlier versions the challenge itself.</summary>
-    public string CodeChallenge { get; set; }
-    public string CodeChallengeMethod { get; set; }
-    public string Description { get; set; }
+    public string? CodeChallenge { get; set; }
+    public string? CodeChallengeMethod { get; set; }
+    public string? Description { get; set; }
     public IDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

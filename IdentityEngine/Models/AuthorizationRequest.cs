@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Collections.Specialized;
 using IdentityEngine.Validation;
 
@@ -29,14 +27,14 @@ public class AuthorizationRequest : IAuthenticationContext
             Parameters.Add(request.Raw);
     }
 
-    public Client Client { get; set; }
-    public string DisplayMode { get; set; }
-    public string RedirectUri { get; set; }
-    public string UiLocales { get; set; }
-    public string LoginHint { get; set; }
+    public Client Client { get; set; } = null!;
+    public string? DisplayMode { get; set; }
+    public string RedirectUri { get; set; } = null!;
+    public string? UiLocales { get; set; }
+    public string? LoginHint { get; set; }
     public IEnumerable<string> PromptModes { get; set; } = [];
     public IEnumerable<string> AcrValues { get; set; } = [];
-    public ResourceValidationResult ValidatedResources { get; set; }
+    public ResourceValidationResult ValidatedResources { get; set; } = null!;
     /// <summary>The parameters as they were sent.</summary>
     public NameValueCollection Parameters { get; } = [];
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>An OAuth client (RFC 6749 section 2).</summary>
@@ -7,18 +5,18 @@ public class Client : IConnectedApplication
 {
     /// <summary>A disabled client gets nothing, and its tokens are not active.</summary>
     public bool Enabled { get; set; } = true;
-    public string ClientId { get; set; }
+    public string ClientId { get; set; } = null!;
     public string ProtocolType { get; set; } = "oidc";
     /// <summary>Any one of them that has not expired authenticates the client.</summary>
     public ICollection<Secret> ClientSecrets { get; set; } = new HashSet<Secret>();
     /// <summary>False for a public client (RFC 6749 section 2.1).</summary>
     public bool RequireClientSecret { get; set; } = true;
-    public string ClientName { get; set; }
-    public string Description { get; set; }
+    public string? ClientName { get; set; }
+    public string? Description { get; set; }
     /// <summary>A page about the client, for the consent page.</summary>
-    public string ClientUri { get; set; }
+    public string? ClientUri { get; set; }
     /// <summary>A picture of the client, for the consent page.</summary>
-    public string LogoUri { get; set; }
+    public string? LogoUri { get; set; }
     /// <summary>Whether the user is asked before the client gets anything.</summary>
     public bool RequireConsent { get; set; }
     /// <summary>Whether the user may have the answer remembered.</summary>
@@ -36,11 +34,11 @@ public class Client : IConnectedApplication
     /// <summary>Where the browser may go after a sign-out (OpenID Connect RP-Initiated Logout 1.0 section 3.1). Compared as they stand.</summary>
     public ICollection<string> PostLogoutRedirectUris { get; set; } = new HashSet<string>(StringComparer.Ordinal);
     /// <summary>Loaded in a frame when the user signs out (OpenID Connect Front-Channel Logout 1.0).</summary>
-    public string FrontChannelLogoutUri { get; set; }
+    public string? FrontChannelLogoutUri { get; set; }
     /// <summary>Whether <see cref="FrontChannelLogoutUri"/> is sent <c>iss</c> and <c>sid</c>.</summary>
     public bool FrontChannelLogoutSessionRequired { get; set; } = true;
     /// <summary>Sent a logout token when the user signs out (OpenID Connect Back-Channel Logout 1.0).</summary>
-    public string BackChannelLogoutUri { get; set; }
+    public string? BackChannelLogoutUri { get; set; }
     /// <summary>Whether the logout token carries <c>sid</c>.</summary>
     public bool BackChannelLogoutSessionRequired { get; set; } = true;
     /// <summary>Whether the client may ask for <c>offline_access</c>: a refresh token.</summary>
@@ -73,11 +71,11 @@ public class Client : IConnectedApplication
     /// <summary>Whether <see cref="Claims"/> are sent in users' tokens as well.</summary>
     public bool AlwaysSendClientClaims { get; set; }
     /// <summary>Put before the type of each of <see cref="Claims"/>, so that none is taken for a claim about the user.</summary>
-    public string ClientClaimsPrefix { get; set; } = "client_";
+    public string? ClientClaimsPrefix { get; set; } = "client_";
     /// <summary>Seconds since the user last signed in actively, at most; null: no limit of this client's own.</summary>
     public int? UserSsoLifetime { get; set; }
     /// <summary>The kind of user code; null: the server's default.</summary>
-    public string UserCodeType { get; set; }
+    public string? UserCodeType { get; set; }
     /// <summary>Seconds.</summary>
     public int DeviceCodeLifetime { get; set; } = 300;
     /// <summary>Seconds that a device has to wait between two polls (RFC 8628 section 3.2); null: the server's default.</summary>
@@ -88,5 +86,5 @@ public class Client : IConnectedApplication
     public IDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     string IConnectedApplication.Identifier => ClientId;
-    string IConnectedApplication.DisplayName => ClientName;
+    string? IConnectedApplication.DisplayName => ClientName;
 }

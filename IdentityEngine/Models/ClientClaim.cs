@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -23,11 +21,11 @@ public class ClientClaim
         ValueType = valueType;
     }
 
-    public string Type { get; set; }
-    public string Value { get; set; }
+    public string Type { get; set; } = null!;
+    public string Value { get; set; } = null!;
     public string ValueType { get; set; } = ClaimValueTypes.String;
 
-    public override bool Equals(object obj) =>
+    public override bool Equals(object? obj) =>
         obj is ClientClaim other
         && string.Equals(Type, other.Type, StringComparison.Ordinal)
         && string.Equals(Value, other.Value, StringComparison.Ordinal)

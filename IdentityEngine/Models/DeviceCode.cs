@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -11,15 +9,15 @@ public class DeviceCode
     public DateTime CreationTime { get; set; }
     /// <summary>Seconds.</summary>
     public int Lifetime { get; set; }
-    public string ClientId { get; set; }
+    public string ClientId { get; set; } = null!;
     /// <summary>The user's own name for the device.</summary>
-    public string Description { get; set; }
+    public string? Description { get; set; }
     public bool IsOpenId { get; set; }
     /// <summary>Whether the user has answered: with scopes, or with none, which is a refusal.</summary>
     public bool IsAuthorized { get; set; }
-    public IEnumerable<string> RequestedScopes { get; set; }
-    public IEnumerable<string> AuthorizedScopes { get; set; }
+    public IEnumerable<string> RequestedScopes { get; set; } = null!;
+    public IEnumerable<string>? AuthorizedScopes { get; set; }
     /// <summary>Who answered; null until somebody did.</summary>
-    public ClaimsPrincipal Subject { get; set; }
-    public string SessionId { get; set; }
+    public ClaimsPrincipal? Subject { get; set; }
+    public string? SessionId { get; set; }
 }

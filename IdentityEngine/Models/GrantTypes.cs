@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>Usual sets of grant types for <see cref="Client.AllowedGrantTypes"/>.</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>A scope that stands for claims about the user (OpenID Connect Core 1.0 section 5.4).</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -15,7 +13,7 @@ public class IsActiveContext
     }
 
     public ClaimsPrincipal Subject { get; set; }
-    public IConnectedApplication Application { get; set; }
+    public IConnectedApplication? Application { get; set; }
     /// <summary>One of <see cref="IdentityServerConstants.ProfileIsActiveCallers"/>.</summary>
     public string Caller { get; set; }
     /// <summary>The answer; true if nobody says otherwise.</summary>

@@ -1,11 +1,9 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>What the sign-out page needs to know.</summary>
 public class LogoutRequest
 {
-    public LogoutRequest(string iframeUrl, LogoutMessage message)
+    public LogoutRequest(string iframeUrl, LogoutMessage? message)
     {
         SignOutIFrameUrl = iframeUrl;
         RequiresConfirmation = message is null || message.RequiresConfirmation;
@@ -21,17 +19,17 @@ public class LogoutRequest
         }
     }
 
-    public string ClientId { get; set; }
-    public string ClientName { get; set; }
+    public string? ClientId { get; set; }
+    public string? ClientName { get; set; }
     /// <summary>Where the browser may go afterwards; null: nowhere.</summary>
-    public string PostLogoutRedirectUri { get; set; }
-    public string SubjectId { get; set; }
-    public string SessionId { get; set; }
-    public IReadOnlyCollection<string> ClientIds { get; set; }
-    public string UiLocales { get; set; }
+    public string? PostLogoutRedirectUri { get; set; }
+    public string? SubjectId { get; set; }
+    public string? SessionId { get; set; }
+    public IReadOnlyCollection<string>? ClientIds { get; set; }
+    public string? UiLocales { get; set; }
     public bool RequiresConfirmation { get; set; }
     /// <summary>To be shown in a hidden frame once the user is signed out: it notifies clients (front-channel); null: none wants it.</summary>
-    public string SignOutIFrameUrl { get; set; }
+    public string? SignOutIFrameUrl { get; set; }
     /// <summary>Whether the user has to be asked before they are signed out.</summary>
     public bool ShowSignoutPrompt => RequiresConfirmation;
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 using IdentityEngine.Validation;
 
@@ -24,13 +22,13 @@ public class ProfileDataRequestContext
         RequestedClaimTypes = requestedClaimTypes ?? throw new ArgumentNullException(nameof(requestedClaimTypes));
     }
 
-    public IValidatedRequest ProtocolRequest { get; set; }
-    public ClaimsPrincipal Subject { get; set; }
+    public IValidatedRequest? ProtocolRequest { get; set; }
+    public ClaimsPrincipal Subject { get; set; } = null!;
     public IEnumerable<string> RequestedClaimTypes { get; set; } = [];
-    public IConnectedApplication Application { get; set; }
+    public IConnectedApplication? Application { get; set; }
     /// <summary>One of <see cref="IdentityServerConstants.ProfileDataCallers"/>.</summary>
-    public string Caller { get; set; }
-    public ResourceValidationResult RequestedResources { get; set; }
+    public string Caller { get; set; } = null!;
+    public ResourceValidationResult RequestedResources { get; set; } = null!;
     /// <summary>The answer.</summary>
     public List<Claim> IssuedClaims { get; set; } = [];
 }

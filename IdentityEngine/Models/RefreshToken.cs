@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 
 namespace IdentityEngine.Models;
@@ -17,16 +15,16 @@ public class RefreshToken
     public DateTime? ConsumedTime { get; set; }
     /// <summary>The access tokens whose claims the next ones take over, by resource indicator; the empty one is none.</summary>
     public Dictionary<string, Token> AccessTokens { get; set; } = new(StringComparer.Ordinal);
-    public ClaimsPrincipal Subject { get; set; }
+    public ClaimsPrincipal Subject { get; set; } = null!;
     public int Version { get; set; } = 5;
-    public string ClientId { get; set; }
-    public string SubjectId => Subject?.FindFirst(JwtClaimTypes.Subject)?.Value;
-    public string SessionId { get; set; }
-    public string Description { get; set; }
+    public string ClientId { get; set; } = null!;
+    public string? SubjectId => Subject?.FindFirst(JwtClaimTypes.Subject)?.Value;
+    public string? SessionId { get; set; }
+    public string? Description { get; set; }
     /// <summary>What was granted; a request may ask for less (RFC 6749 section 6).</summary>
-    public IEnumerable<string> AuthorizedScopes { get; set; }
+    public IEnumerable<string> AuthorizedScopes { get; set; } = null!;
 
-    public Token GetAccessToken(string resourceIndicator = null) => AccessTokens.GetValueOrDefault(resourceIndicator ?? NoResourceIndicator);
+    public Token? GetAccessToken(string? resourceIndicator = null) => AccessTokens.GetValueOrDefault(resourceIndicator ?? NoResourceIndicator);
 
-    public void SetAccessToken(Token token, string resourceIndicator = null) => AccessTokens[resourceIndicator ?? NoResourceIndicator] = token;
+    public void SetAccessToken(Token token, string? resourceIndicator = null) => AccessTokens[resourceIndicator ?? NoResourceIndicator] = token;
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>A set of resources.</summary>
@@ -20,9 +18,9 @@ public class Resources
     }
 
     public Resources(
-        IEnumerable<IdentityResource> identityResources,
-        IEnumerable<ApiResource> apiResources,
-        IEnumerable<ApiScope> apiScopes)
+        IEnumerable<IdentityResource>? identityResources,
+        IEnumerable<ApiResource>? apiResources,
+        IEnumerable<ApiScope>? apiScopes)
     {
         IdentityResources = [.. identityResources ?? []];
         ApiResources = [.. apiResources ?? []];

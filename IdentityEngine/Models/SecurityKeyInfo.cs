@@ -1,5 +1,3 @@
-#nullable disable
-
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityEngine.Models;
@@ -7,6 +5,6 @@ namespace IdentityEngine.Models;
 /// <summary>A public key and the algorithm that it is for.</summary>
 public class SecurityKeyInfo
 {
-    public SecurityKey Key { get; set; }
-    public string SigningAlgorithm { get; set; }
+    public SecurityKey Key { get; set; } = null!;
+    public string SigningAlgorithm { get; set; } = null!;
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Models;
 
 /// <summary>How often a refresh token can be used. The numbers are stored.</summary>

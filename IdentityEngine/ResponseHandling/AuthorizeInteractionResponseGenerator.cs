@@ -1,4 +1,5 @@
 using IdentityEngine.Extensions;
+using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;
@@ -14,8 +15,8 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     IProfileService profile,
     IConsentService consents,
     FreshSignIn freshSignIn,
+    CurrentSignIn signIn,
     IdTokenHint hint,
-    TimeProvider time,
     ILogger<AuthorizeInteractionResponseGenerator> logger) : IAuthorizeInteractionResponseGenerator
 {
     public async Task<InteractionResponse> ProcessInteractionAsync(
@@ -45,7 +46,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     private async Task<InteractionResponse> AskForConsentAsync(ValidatedAuthorizeRequest request, CancellationToken ct)
     {
         var isNeeded = request.PromptModes.Contains(PromptModes.Consent)
-            || await consents.RequiresConsentAsync(request.Subject, request.Client, request.ValidatedResources.ParsedScopes, ct);
+            || await consents.RequiresConsentAsync(request.Subject!, request.Client, request.ValidatedResources.ParsedScopes, ct);
         if (!isNeeded)
         {
             return new InteractionResponse();
@@ -60,7 +61,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
     private async Task<InteractionResponse> ApplyConsentAsync(
         ValidatedAuthorizeRequest request, ConsentResponse consent, CancellationToken ct)
     {
-        var allowed = request.ValidatedResources.Filter(consent.ScopesValuesConsented);
+        var allowed = request.ValidatedResources.Filter(consent.ScopesValuesConsented ?? []);
         if (allowed.ParsedScopes.Count == 0 || !RequiredScopes.In(request.ValidatedResources).All(allowed.RawScopeValues.Contains))
         {
             return Failure(InteractionErrors.Of(InteractionError.AccessDenied, description: null));
@@ -69,7 +70,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         request.ValidatedResources = allowed;
         request.WasConsentShown = true;
         request.Description = consent.Description;
-        await consents.UpdateConsentAsync(request.Subject, request.Client, consent.RememberConsent ? allowed.ParsedScopes : [], ct);
+        await consents.UpdateConsentAsync(request.Subject!, request.Client, consent.RememberConsent ? allowed.ParsedScopes : [], ct);
         return new InteractionResponse();
     }
 
@@ -85,7 +86,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
             return "the request is about another user";
         }
 
-        if (IsTooOld(request) && !freshSignIn.IsAnswered(request))
+        if (IsTooOld(request) && !freshSignIn.IsAnswered(request, await signIn.FindAsync()))
         {
             return "the request asks for a fresh sign-in";
         }
@@ -96,7 +97,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
             return "the client does not accept users who signed in here";
         }
 
-        var context = new IsActiveContext(request.Subject, request.Client, ProfileIsActiveCallers.AuthorizeEndpoint);
+        var context = new IsActiveContext(request.Subject!, request.Client, ProfileIsActiveCallers.AuthorizeEndpoint);
         await profile.IsActiveAsync(context, ct);
         return context.IsActive ? null : "the user is not active";
     }
@@ -105,8 +106,7 @@ internal sealed class AuthorizeInteractionResponseGenerator(
         request.PromptModes.Contains(PromptModes.Login)
         || request.PromptModes.Contains(PromptModes.SelectAccount)
         || request.PromptModes.Contains(PromptModes.Create)
-        || (FreshSignIn.OldestAllowed(request) is { } seconds
-            && time.GetUtcNow().ToUnixTimeSeconds() - request.Subject.GetAuthenticationTimeEpoch() > seconds);
+        || (FreshSignIn.OldestAllowed(request) is { } seconds && freshSignIn.IsOlderThan(seconds, request));
 
     private static InteractionResponse Failure(OAuthError error) =>
         new() { Error = error.Code, ErrorDescription = error.Description };

@@ -4,7 +4,7 @@ using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
 using Microsoft.Extensions.Logging;
-using Microsoft.IdentityModel.Tokens;
+using SecurityKeys = Microsoft.IdentityModel.Tokens;
 
 namespace IdentityEngine.ResponseHandling;
 
@@ -36,8 +36,21 @@ internal sealed class DiscoveryResponseGenerator(
     public async Task<IReadOnlyCollection<JsonWebKey>> CreateJwkDocumentAsync(CancellationToken ct)
     {
         var infos = await keys.GetValidationKeysAsync(ct);
-        return [.. infos.Select(info => (JsonWebKey)info.Key)];
+        return [.. infos.Select(info => PublicPart((SecurityKeys.JsonWebKey)info.Key))];
     }
+
+    private static JsonWebKey PublicPart(SecurityKeys.JsonWebKey key) => new()
+    {
+        kty = key.Kty,
+        use = key.Use,
+        kid = key.Kid,
+        alg = key.Alg,
+        n = key.N,
+        e = key.E,
+        crv = key.Crv,
+        x = key.X,
+        y = key.Y,
+    };
 
     private void AddEndpoints(Dictionary<string, object> document, string root)
     {

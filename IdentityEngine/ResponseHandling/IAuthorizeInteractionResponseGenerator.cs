@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 using IdentityEngine.Validation;
 
@@ -9,5 +7,5 @@ namespace IdentityEngine.ResponseHandling;
 public interface IAuthorizeInteractionResponseGenerator
 {
     /// <summary>Decides; <paramref name="consent"/> is what the user decided on a page, or null.</summary>
-    Task<InteractionResponse> ProcessInteractionAsync(ValidatedAuthorizeRequest request, ConsentResponse consent, CancellationToken ct);
+    Task<InteractionResponse> ProcessInteractionAsync(ValidatedAuthorizeRequest request, ConsentResponse? consent, CancellationToken ct);
 }

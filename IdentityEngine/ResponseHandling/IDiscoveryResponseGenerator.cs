@@ -1,6 +1,6 @@
 #nullable disable
 
-using Microsoft.IdentityModel.Tokens;
+using IdentityEngine.Models;
 
 namespace IdentityEngine.ResponseHandling;
 

@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Validation;
 
 namespace IdentityEngine.ResponseHandling;

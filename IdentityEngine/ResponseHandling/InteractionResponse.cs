@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.ResponseHandling;
 
 /// <summary>What the user must do: nothing, if no member is set.</summary>
@@ -9,6 +7,6 @@ public class InteractionResponse
     public bool IsConsent { get; set; }
     public bool IsCreateAccount { get; set; }
     public bool IsError => Error != null;
-    public string Error { get; set; }
-    public string ErrorDescription { get; set; }
+    public string? Error { get; set; }
+    public string? ErrorDescription { get; set; }
 }

@@ -28,7 +28,7 @@ internal sealed class TokenResponseGenerator(ITokenService tokens, IRefreshToken
             AccessTokenType = OAuthParameters.Bearer,
             AccessTokenLifetime = request.AccessTokenLifetime,
             Scope = string.Join(' ', request.ValidatedResources.RawScopeValues),
-            Custom = validationResult.CustomResponse,
+            Custom = validationResult.CustomResponse ?? [],
         };
         if (IsOpenId(request))
         {
@@ -68,7 +68,7 @@ internal sealed class TokenResponseGenerator(ITokenService tokens, IRefreshToken
             return await refreshTokens.UpdateRefreshTokenAsync(
                 new RefreshTokenUpdateRequest
                 {
-                    Handle = request.RefreshTokenHandle,
+                    Handle = request.RefreshTokenHandle!,
                     Client = request.Client,
                     RefreshToken = used,
                     MustUpdate = hasChanged,

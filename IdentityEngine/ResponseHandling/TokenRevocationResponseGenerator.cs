@@ -62,7 +62,7 @@ internal sealed class TokenRevocationResponseGenerator(
         }
 
         await refreshTokens.RemoveRefreshTokenAsync(handle, ct);
-        await referenceTokens.RemoveReferenceTokensAsync(token.SubjectId, token.ClientId, token.SessionId, ct);
+        await referenceTokens.RemoveReferenceTokensAsync(token.SubjectId!, token.ClientId, token.SessionId, ct);
         return new TokenRevocationResponse { Success = true, TokenType = OAuthParameters.RefreshToken };
     }
 
@@ -74,7 +74,7 @@ internal sealed class TokenRevocationResponseGenerator(
             return null;
         }
 
-        return IsOwner(client, validated.Client.ClientId) ? OAuthErrors.UnsupportedTokenType : OAuthErrors.InvalidGrant;
+        return IsOwner(client, validated.Client!.ClientId) ? OAuthErrors.UnsupportedTokenType : OAuthErrors.InvalidGrant;
     }
 
     private bool IsOwner(Client client, string tokenClientId)

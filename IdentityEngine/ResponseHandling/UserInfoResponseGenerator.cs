@@ -13,11 +13,11 @@ internal sealed class UserInfoResponseGenerator(IResourceStore resources, IProfi
 
     internal async Task<Dictionary<string, object>> CreateAsync(TokenValidationResult token, CancellationToken ct)
     {
-        var scopes = token.Claims.Where(claim => claim.Type == JwtClaimTypes.Scope).Select(claim => claim.Value).ToList();
+        var scopes = token.Claims!.Where(claim => claim.Type == JwtClaimTypes.Scope).Select(claim => claim.Value).ToList();
         var identityResources = (await resources.FindIdentityResourcesByScopeNameAsync(scopes, ct)).Where(resource => resource.Enabled).ToList();
         var subject = new ClaimsPrincipal(new ClaimsIdentity(token.Claims, SubjectAuthenticationType));
         var context = new ProfileDataRequestContext(
-            subject, token.Client, ProfileDataCallers.UserInfoEndpoint, ClaimTypesOf(identityResources))
+            subject, token.Client!, ProfileDataCallers.UserInfoEndpoint, ClaimTypesOf(identityResources))
         {
             RequestedResources = new ResourceValidationResult(new Resources(identityResources, [], [])),
         };
@@ -26,7 +26,7 @@ internal sealed class UserInfoResponseGenerator(IResourceStore resources, IProfi
         // Always there and always the token's (OpenID Connect Core 5.3.2), so that a client can compare it with its ID token.
         var answer = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            [JwtClaimTypes.Subject] = token.Claims.First(claim => claim.Type == JwtClaimTypes.Subject).Value,
+            [JwtClaimTypes.Subject] = token.Claims!.First(claim => claim.Type == JwtClaimTypes.Subject).Value,
         };
         foreach (var claim in context.IssuedClaims)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using IdentityEngine.Models;
@@ -27,16 +28,26 @@ internal sealed class DefaultBackChannelLogoutService(
     public async Task SendLogoutNotificationsAsync(LogoutNotificationContext context, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var requests = new List<(Client Client, string Token)>();
+        var sending = new List<Task>();
+        ExceptionDispatchInfo? failure = null;
         foreach (var clientId in context.ClientIds ?? [])
         {
-            if (await clients.FindEnabledClientByIdAsync(clientId, ct) is { BackChannelLogoutUri.Length: > 0 } client)
+            try
             {
-                requests.Add((client, await CreateTokenAsync(context, client, ct)));
+                if (await clients.FindEnabledClientByIdAsync(clientId, ct) is { BackChannelLogoutUri.Length: > 0 } client)
+                {
+                    sending.Add(SendAsync(client, await CreateTokenAsync(context, client, ct), ct));
+                }
+            }
+            // One client that can't be found or has no key for its algorithm holds up nobody else. Thrown when all the others were told.
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
             }
         }
 
-        await Task.WhenAll(requests.Select(request => SendAsync(request.Client, request.Token, ct)));
+        await Task.WhenAll(sending);
+        failure?.Throw();
     }
 
     private async Task<string> CreateTokenAsync(LogoutNotificationContext context, Client client, CancellationToken ct)
@@ -76,9 +87,8 @@ internal sealed class DefaultBackChannelLogoutService(
             using var response = await sender.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             Log.LogoutTokenSent(logger, client.ClientId, (int)response.StatusCode);
         }
-        // The client's failure, whatever it is: a wrong address, no connection, no answer in time.
-        catch (Exception exception) when (!ct.IsCancellationRequested
-            && exception is HttpRequestException or OperationCanceledException or InvalidOperationException or UriFormatException)
+        // The client's failure, whatever it is: a wrong address, no connection, no answer in time, or what a handler of the host's throws.
+        catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             Log.LogoutTokenNotSent(logger, client.ClientId, exception.GetType().Name);
         }

@@ -14,7 +14,7 @@ internal sealed class DefaultDeviceFlowInteractionService(
     TimeProvider time,
     ILogger<DefaultDeviceFlowInteractionService> logger) : IDeviceFlowInteractionService
 {
-    public async Task<DeviceFlowAuthorizationRequest> GetAuthorizationContextAsync(string userCode, CancellationToken ct)
+    public async Task<DeviceFlowAuthorizationRequest?> GetAuthorizationContextAsync(string userCode, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(userCode);
         return await FindAsync(userCode, ct) is var (_, request) ? request : null!;
@@ -29,7 +29,7 @@ internal sealed class DefaultDeviceFlowInteractionService(
         if (await FindAsync(userCode, ct) is not var (code, request))
             return DeviceFlowInteractionResult.Failure("The user code is unknown, has expired, or was answered.");
 
-        var allowed = consent.Granted ? request.ValidatedResources.Filter(consent.ScopesValuesConsented).RawScopeValues.ToArray() : [];
+        var allowed = consent.Granted ? request.ValidatedResources.Filter(consent.ScopesValuesConsented ?? []).RawScopeValues.ToArray() : [];
         code.IsAuthorized = true;
         code.Subject = user;
         code.SessionId = await session.GetSessionIdAsync(ct);

@@ -14,13 +14,13 @@ internal sealed class DefaultInteractionService(
     IPersistedGrantService grants,
     LogoutInteraction logout) : IIdentityServerInteractionService
 {
-    public async Task<AuthorizationRequest> GetAuthorizationContextAsync(string returnUrl, CancellationToken ct) =>
-        (await returnUrls.ParseAsync(returnUrl, ct) as AuthorizationRequest)!;
+    public async Task<AuthorizationRequest?> GetAuthorizationContextAsync(string? returnUrl, CancellationToken ct) =>
+        returnUrl is null ? null : await returnUrls.ParseAsync(returnUrl, ct) as AuthorizationRequest;
 
-    public bool IsValidReturnUrl(string returnUrl) => returnUrls.IsValidReturnUrl(returnUrl);
+    public bool IsValidReturnUrl(string? returnUrl) => returnUrl is not null && returnUrls.IsValidReturnUrl(returnUrl);
 
-    public async Task<ErrorMessage> GetErrorContextAsync(string errorId, CancellationToken ct) =>
-        (await errors.ReadAsync(errorId, ct))?.Data!;
+    public async Task<ErrorMessage?> GetErrorContextAsync(string? errorId, CancellationToken ct) =>
+        errorId is null ? null : (await errors.ReadAsync(errorId, ct))?.Data;
 
     public async Task GrantConsentAsync(
         AuthorizationRequest request, ConsentResponse consent, CancellationToken ct, string? subject = null)
@@ -43,7 +43,7 @@ internal sealed class DefaultInteractionService(
     public async Task<IReadOnlyCollection<Grant>> GetAllUserGrantsAsync(CancellationToken ct) =>
         await session.GetUserAsync(ct) is { } user ? await grants.GetAllGrantsAsync(user.GetSubjectId(), ct) : [];
 
-    public async Task RevokeUserConsentAsync(string clientId, CancellationToken ct)
+    public async Task RevokeUserConsentAsync(string? clientId, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         if (await session.GetUserAsync(ct) is { } user)
@@ -52,9 +52,9 @@ internal sealed class DefaultInteractionService(
         }
     }
 
-    public Task<LogoutRequest> GetLogoutContextAsync(string logoutId, CancellationToken ct) => logout.GetAsync(logoutId, ct);
+    public Task<LogoutRequest> GetLogoutContextAsync(string? logoutId, CancellationToken ct) => logout.GetAsync(logoutId, ct);
 
-    public Task<string> CreateLogoutContextAsync(CancellationToken ct) => logout.CreateAsync(ct)!;
+    public Task<string?> CreateLogoutContextAsync(CancellationToken ct) => logout.CreateAsync(ct);
 
     public Task RevokeTokensForCurrentSessionAsync(CancellationToken ct) => logout.RevokeTokensAsync(ct);
 }

@@ -13,7 +13,7 @@ internal sealed class DefaultKeyMaterialService(IKeyManager manager) : IKeyMater
         return [.. keys.Select(key => key.ValidationKey)];
     }
 
-    public async Task<SigningCredentials> GetSigningCredentialsAsync(IEnumerable<string> allowedAlgorithms, CancellationToken ct)
+    public async Task<SigningCredentials> GetSigningCredentialsAsync(IEnumerable<string>? allowedAlgorithms, CancellationToken ct)
     {
         var keys = await manager.GetCurrentKeysAsync(ct);
         var allowed = allowedAlgorithms as IReadOnlyCollection<string> ?? [.. allowedAlgorithms ?? []];

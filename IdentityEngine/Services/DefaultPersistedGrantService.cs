@@ -44,7 +44,7 @@ internal sealed class DefaultPersistedGrantService(
 
     private IEnumerable<string> ScopesOf(PersistedGrant grant) => grant.Type switch
     {
-        PersistedGrantTypes.UserConsent => serializer.Deserialize<Consent>(grant.Data).Scopes,
+        PersistedGrantTypes.UserConsent => serializer.Deserialize<Consent>(grant.Data).Scopes ?? [],
         PersistedGrantTypes.AuthorizationCode => serializer.Deserialize<AuthorizationCode>(grant.Data).RequestedScopes,
         PersistedGrantTypes.RefreshToken => serializer.Deserialize<RefreshToken>(grant.Data).AuthorizedScopes,
         PersistedGrantTypes.ReferenceToken => serializer.Deserialize<Token>(grant.Data).Scopes,

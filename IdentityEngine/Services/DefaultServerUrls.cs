@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityEngine.Services;
@@ -21,6 +22,7 @@ internal sealed class DefaultServerUrls(IHttpContextAccessor accessor) : IServer
         }
     }
 
+    [AllowNull]
     public string BasePath
     {
         get => Context.Items[BasePathKey] as string ?? Trim(Context.Request.PathBase.ToUriComponent());

@@ -13,7 +13,7 @@ internal sealed class DefaultSessionManagementService(
     private static readonly string[] TokensAndConsents = [.. SessionGrants.Types, PersistedGrantTypes.UserConsent];
     private static readonly string[] Consents = [PersistedGrantTypes.UserConsent];
 
-    public Task<QueryResult<UserSession>> QuerySessionsAsync(SessionQuery filter, CancellationToken ct) =>
+    public Task<QueryResult<UserSession>> QuerySessionsAsync(SessionQuery? filter, CancellationToken ct) =>
         tickets.QuerySessionsAsync(filter, ct);
 
     public async Task RemoveSessionsAsync(RemoveSessionsContext context, CancellationToken ct)

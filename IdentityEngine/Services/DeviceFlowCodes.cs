@@ -27,10 +27,10 @@ internal sealed class DeviceFlowCodes(IDeviceFlowStore store, IHandleGenerationS
         return (deviceCode, userCode);
     }
 
-    internal Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) =>
+    internal Task<DeviceCode?> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) =>
         store.FindByDeviceCodeAsync(deviceCode.Sha256(), ct);
 
-    internal Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) => store.FindByUserCodeAsync(HashOf(userCode), ct);
+    internal Task<DeviceCode?> FindByUserCodeAsync(string userCode, CancellationToken ct) => store.FindByUserCodeAsync(HashOf(userCode), ct);
 
     internal Task AnswerAsync(string userCode, DeviceCode data, CancellationToken ct) => store.UpdateByUserCodeAsync(HashOf(userCode), data, ct);
 

@@ -2,12 +2,17 @@ using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Services;
 
 /// <summary>The frames by which clients hear in the browser that a session ended (OpenID Connect Front-Channel Logout 1.0).</summary>
 internal sealed class FrontChannelLogout(
-    IClientStore clients, IMessageStore<LogoutNotificationContext> messages, IServerUrls urls, TimeProvider time)
+    IClientStore clients,
+    IMessageStore<LogoutNotificationContext> messages,
+    IServerUrls urls,
+    TimeProvider time,
+    ILogger<FrontChannelLogout> logger)
 {
     /// <summary>The address of the page with the frames; null if no client wants one.</summary>
     internal async Task<string?> UrlOfFramesAsync(LogoutNotificationContext? ended, CancellationToken ct)
@@ -30,6 +35,13 @@ internal sealed class FrontChannelLogout(
         {
             if (await clients.FindEnabledClientByIdAsync(clientId, ct) is not { FrontChannelLogoutUri: { Length: > 0 } uri } client)
             {
+                continue;
+            }
+
+            // It would be no frame, and would end the page with the others'.
+            if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+            {
+                Log.FrontChannelAddressUnusable(logger, clientId);
                 continue;
             }
 

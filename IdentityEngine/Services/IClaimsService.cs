@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 using IdentityEngine.Validation;
 

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Services;
 
 /// <summary>Says which web pages of other origins may read what the protocol's endpoints answer (Fetch standard, CORS protocol).</summary>

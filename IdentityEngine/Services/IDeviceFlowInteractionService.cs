@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Services;
@@ -8,7 +6,7 @@ namespace IdentityEngine.Services;
 public interface IDeviceFlowInteractionService
 {
     /// <summary>What the device asks for; null if the code is unknown, has expired, or was answered.</summary>
-    Task<DeviceFlowAuthorizationRequest> GetAuthorizationContextAsync(string userCode, CancellationToken ct);
+    Task<DeviceFlowAuthorizationRequest?> GetAuthorizationContextAsync(string userCode, CancellationToken ct);
     /// <summary>Answers the device, in the name of the signed-in user.</summary>
     Task<DeviceFlowInteractionResult> HandleRequestAsync(string userCode, ConsentResponse consent, CancellationToken ct);
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Events;
 
 namespace IdentityEngine.Services;

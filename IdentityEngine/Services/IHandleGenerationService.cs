@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Services;
 
 /// <summary>Makes unguessable handles.</summary>

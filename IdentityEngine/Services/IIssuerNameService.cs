@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Services;
 
 /// <summary>The server's name in tokens and discovery.</summary>

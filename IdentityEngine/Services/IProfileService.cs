@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Services;

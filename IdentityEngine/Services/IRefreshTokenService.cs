@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 using IdentityEngine.Validation;
 

@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Services;
@@ -7,6 +5,6 @@ namespace IdentityEngine.Services;
 /// <summary>Recognises the return URLs that the server hands to pages.</summary>
 public interface IReturnUrlParser
 {
-    Task<IAuthenticationContext> ParseAsync(string returnUrl, CancellationToken ct);
+    Task<IAuthenticationContext?> ParseAsync(string returnUrl, CancellationToken ct);
     bool IsValidReturnUrl(string returnUrl);
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Services;
 
 /// <summary>Where the current request was sent to.</summary>
@@ -8,7 +6,7 @@ public interface IServerUrls
     /// <summary>Scheme and host, such as <c>https://sso.example</c>.</summary>
     string Origin { get; set; }
     /// <summary>The path below which the endpoints are, without a slash at its end.</summary>
-    string BasePath { get; set; }
+    string? BasePath { get; set; }
     /// <summary><see cref="Origin"/> and <see cref="BasePath"/>.</summary>
     string BaseUrl { get; }
 }

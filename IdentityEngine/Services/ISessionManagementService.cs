@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 
@@ -8,7 +6,7 @@ namespace IdentityEngine.Services;
 /// <summary>Finds and ends users' sessions.</summary>
 public interface ISessionManagementService
 {
-    Task<QueryResult<UserSession>> QuerySessionsAsync(SessionQuery filter, CancellationToken ct);
+    Task<QueryResult<UserSession>> QuerySessionsAsync(SessionQuery? filter, CancellationToken ct);
     /// <summary>Ends sessions, as the context says.</summary>
     Task RemoveSessionsAsync(RemoveSessionsContext context, CancellationToken ct);
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 
@@ -11,8 +9,8 @@ public interface IUserSession
     /// <summary>Called at sign-in: keeps the session id of a user who signs in again, makes one otherwise, and returns it.</summary>
     Task<string> CreateSessionIdAsync(ClaimsPrincipal principal, AuthenticationProperties properties, CancellationToken ct);
     /// <summary>The user; null if nobody is signed in.</summary>
-    Task<ClaimsPrincipal> GetUserAsync(CancellationToken ct);
-    Task<string> GetSessionIdAsync(CancellationToken ct);
+    Task<ClaimsPrincipal?> GetUserAsync(CancellationToken ct);
+    Task<string?> GetSessionIdAsync(CancellationToken ct);
     /// <summary>Makes the cookie that clients' frames watch say what session this is, or that there is none.</summary>
     Task EnsureSessionIdCookieAsync(CancellationToken ct);
     Task RemoveSessionIdCookieAsync(CancellationToken ct);

@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "Client {ClientId} could not be sent a logout token: {ExceptionType}")]
     public static partial void LogoutTokenNotSent(ILogger logger, string clientId, string exceptionType);
+
+    [LoggerMessage(LogLevel.Warning, "Client {ClientId} could not be told of a sign-out in a frame: its address is no http or https URL")]
+    public static partial void FrontChannelAddressUnusable(ILogger logger, string clientId);
 }

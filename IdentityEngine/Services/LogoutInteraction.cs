@@ -21,13 +21,13 @@ internal sealed class LogoutInteraction(
             var ended = message?.SubjectId is null
                 ? null
                 : await NotificationAsync(message.SubjectId, message.SessionId, message.ClientIds, ct);
-            return new LogoutRequest(await frontChannel.UrlOfFramesAsync(ended, ct), message);
+            return new LogoutRequest((await frontChannel.UrlOfFramesAsync(ended, ct))!, message);
         }
 
         var subjectId = user.GetSubjectId();
         var sessionId = await session.GetSessionIdAsync(ct);
         var current = await NotificationAsync(subjectId, sessionId, await session.GetClientListAsync(ct), ct);
-        var request = new LogoutRequest(await frontChannel.UrlOfFramesAsync(current, ct), message);
+        var request = new LogoutRequest((await frontChannel.UrlOfFramesAsync(current, ct))!, message);
         if (request.SubjectId != subjectId || (request.SessionId ?? sessionId) != sessionId)
         {
             // Asked for somebody else's session, or for one of the past (RP-Initiated Logout 1.0 section 2).
@@ -71,10 +71,10 @@ internal sealed class LogoutInteraction(
     }
 
     private async Task<LogoutNotificationContext> NotificationAsync(
-        string subjectId, string sessionId, IReadOnlyCollection<string>? clientIds, CancellationToken ct) => new()
+        string subjectId, string? sessionId, IReadOnlyCollection<string>? clientIds, CancellationToken ct) => new()
     {
         SubjectId = subjectId,
-        SessionId = sessionId,
+        SessionId = sessionId!,
         ClientIds = clientIds ?? [],
         Issuer = await issuerNames.GetCurrentAsync(ct),
     };

@@ -11,11 +11,11 @@ namespace IdentityEngine.Services;
 /// </summary>
 internal sealed class ReturnUrlParser(AuthorizeRequestValidator validator, IUserSession session, IServerUrls urls) : IReturnUrlParser
 {
-    public async Task<IAuthenticationContext> ParseAsync(string returnUrl, CancellationToken ct)
+    public async Task<IAuthenticationContext?> ParseAsync(string returnUrl, CancellationToken ct)
     {
         if (!IsValidReturnUrl(returnUrl))
         {
-            return null!;
+            return null;
         }
 
         var parameters = new NameValueCollection(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class ReturnUrlParser(AuthorizeRequestValidator validator, IUser
         }
 
         var result = await validator.ValidateAsync(parameters, await session.GetUserAsync(ct), ct);
-        return result.IsError ? null! : new AuthorizationRequest(result.Request);
+        return result.IsError ? null : new AuthorizationRequest(result.Request);
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ internal sealed class ReturnUrlParser(AuthorizeRequestValidator validator, IUser
             return false;
         }
 
-        var callback = urls.BasePath.TrimEnd('/') + ProtocolRoutePaths.AuthorizeCallback + "?";
+        var callback = urls.BasePath?.TrimEnd('/') + ProtocolRoutePaths.AuthorizeCallback + "?";
         return returnUrl.StartsWith(callback, StringComparison.Ordinal);
     }
 }

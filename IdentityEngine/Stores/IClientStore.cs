@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -8,6 +6,6 @@ namespace IdentityEngine.Stores;
 public interface IClientStore
 {
     /// <summary>The client, enabled or not; null if there is none.</summary>
-    Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct);
+    Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct);
     IAsyncEnumerable<Client> GetAllClientsAsync(CancellationToken ct);
 }

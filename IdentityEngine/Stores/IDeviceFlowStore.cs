@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -12,8 +10,8 @@ public interface IDeviceFlowStore
     /// <param name="data">What they stand for.</param>
     /// <param name="ct">The request was given up.</param>
     Task StoreDeviceAuthorizationAsync(string deviceCode, string userCode, DeviceCode data, CancellationToken ct);
-    Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct);
-    Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct);
+    Task<DeviceCode?> FindByUserCodeAsync(string userCode, CancellationToken ct);
+    Task<DeviceCode?> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct);
     /// <summary>Takes down the user's answer. A store that lets only the first answer count throws for whoever comes second.</summary>
     Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct);
     /// <summary>Consumes the code. A store that makes codes single use throws for whoever comes second.</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -9,7 +7,7 @@ public interface IPersistedGrantStore
 {
     Task StoreAsync(PersistedGrant grant, CancellationToken ct);
     /// <summary>The grant, expired or not; null if there is none.</summary>
-    Task<PersistedGrant> GetAsync(string key, CancellationToken ct);
+    Task<PersistedGrant?> GetAsync(string key, CancellationToken ct);
     Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct);
     Task RemoveAsync(string key, CancellationToken ct);
     Task RemoveAllAsync(PersistedGrantFilter filter, CancellationToken ct);

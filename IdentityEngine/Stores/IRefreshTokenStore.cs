@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -14,7 +12,7 @@ public interface IRefreshTokenStore
     /// second. Else it stores what was changed.
     /// </summary>
     Task UpdateRefreshTokenAsync(string handle, RefreshToken refreshToken, CancellationToken ct);
-    Task<RefreshToken> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct);
+    Task<RefreshToken?> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct);
     Task RemoveRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct);
     /// <summary>Removes the tokens of a user at a client.</summary>
     Task RemoveRefreshTokensAsync(string subjectId, string clientId, CancellationToken ct);

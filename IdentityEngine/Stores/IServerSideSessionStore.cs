@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -8,7 +6,7 @@ namespace IdentityEngine.Stores;
 public interface IServerSideSessionStore
 {
     /// <summary>The session; null if there is none.</summary>
-    Task<ServerSideSession> GetSessionAsync(string key, CancellationToken ct);
+    Task<ServerSideSession?> GetSessionAsync(string key, CancellationToken ct);
     Task CreateSessionAsync(ServerSideSession session, CancellationToken ct);
     /// <summary>Changes a session that is there. One that is gone stays gone.</summary>
     Task UpdateSessionAsync(ServerSideSession session, CancellationToken ct);
@@ -17,5 +15,5 @@ public interface IServerSideSessionStore
     Task DeleteSessionsAsync(SessionFilter filter, CancellationToken ct);
     /// <summary>Removes some of the sessions whose time is over, and hands them to exactly one caller.</summary>
     Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct);
-    Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null);
+    Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery? filter = null);
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Stores;
@@ -9,6 +7,6 @@ public interface IUserConsentStore
 {
     Task StoreUserConsentAsync(Consent consent, CancellationToken ct);
     /// <summary>The consent, expired or not; null if there is none.</summary>
-    Task<Consent> GetUserConsentAsync(string subjectId, string clientId, CancellationToken ct);
+    Task<Consent?> GetUserConsentAsync(string subjectId, string clientId, CancellationToken ct);
     Task RemoveUserConsentAsync(string subjectId, string clientId, CancellationToken ct);
 }

@@ -99,8 +99,8 @@ internal sealed class ServerSideTicketStore(
         {
             Key = key,
             Scheme = ticket.AuthenticationScheme,
-            SubjectId = ticket.Principal.FindFirstValue(JwtClaimTypes.Subject),
-            SessionId = SessionProperties.SessionId(ticket.Properties),
+            SubjectId = ticket.Principal.FindFirstValue(JwtClaimTypes.Subject)!,
+            SessionId = SessionProperties.SessionId(ticket.Properties)!,
             DisplayName = string.IsNullOrEmpty(name) ? null : ticket.Principal.FindFirstValue(name),
             Created = ticket.Properties.IssuedUtc?.UtcDateTime ?? now,
             Renewed = now,
@@ -125,7 +125,7 @@ internal sealed class ServerSideTicketStore(
                 Expires = session.Expires,
                 Issuer = SessionProperties.Issuer(ticket?.Properties),
                 ClientIds = SessionProperties.Clients(ticket?.Properties),
-                AuthenticationTicket = ticket,
+                AuthenticationTicket = ticket!,
             });
         }
 

@@ -1,12 +1,10 @@
-#nullable disable
-
 namespace IdentityEngine.Stores;
 
 /// <summary>Which sessions are meant: those that match every member that is set.</summary>
 public class SessionFilter
 {
-    public string SubjectId { get; set; }
-    public string SessionId { get; set; }
+    public string? SubjectId { get; set; }
+    public string? SessionId { get; set; }
 
     /// <exception cref="InvalidOperationException">
     /// Nothing is set: that would mean everybody's sessions. Or a member is set and blank: that would mean more sessions than were asked for.
@@ -19,5 +17,5 @@ public class SessionFilter
         }
     }
 
-    private static bool IsBlank(string value) => value is not null && string.IsNullOrWhiteSpace(value);
+    private static bool IsBlank(string? value) => value is not null && string.IsNullOrWhiteSpace(value);
 }

@@ -22,7 +22,7 @@ internal sealed class UserConsentStore(IPersistedGrantStore grants, IPersistentG
             },
             ct);
 
-    public async Task<Consent> GetUserConsentAsync(string subjectId, string clientId, CancellationToken ct)
+    public async Task<Consent?> GetUserConsentAsync(string subjectId, string clientId, CancellationToken ct)
     {
         var grant = await grants.GetAsync(KeyOf(subjectId, clientId), ct);
         return grant is { Type: PersistedGrantTypes.UserConsent } ? serializer.Deserialize<Consent>(grant.Data) : null!;

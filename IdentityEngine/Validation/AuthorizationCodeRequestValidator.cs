@@ -80,7 +80,7 @@ internal sealed class AuthorizationCodeRequestValidator(
     }
 
     public Task ConsumeAsync(ValidatedTokenRequest request, CancellationToken ct) =>
-        codes.RemoveAuthorizationCodeAsync(request.AuthorizationCodeHandle, ct);
+        codes.RemoveAuthorizationCodeAsync(request.AuthorizationCodeHandle!, ct);
 
     private string? WhyUnusable(AuthorizationCode? code, Client client)
     {

@@ -38,7 +38,7 @@ internal sealed class BasicAuthenticationSecretParser(IdentityServerOptions opti
 
         if (FormRequest.IsForm(context.Request))
         {
-            var form = await context.Request.ReadFormAsync(ct);
+            var form = await FormRequest.ReadAsync(context.Request, ct);
             if (!string.IsNullOrEmpty(form[OAuthParameters.ClientSecret]))
             {
                 return SeveralMethods;

@@ -1,8 +1,6 @@
-#nullable disable
-
 namespace IdentityEngine.Validation;
 
 public class CustomTokenRequestValidationContext
 {
-    public TokenRequestValidationResult Result { get; set; }
+    public TokenRequestValidationResult? Result { get; set; }
 }

@@ -37,7 +37,7 @@ internal sealed class DeviceCodeRequestValidator(
                 : answer;
         }
 
-        var activity = new IsActiveContext(code.Subject, request.Client, ProfileIsActiveCallers.DeviceCodeValidation);
+        var activity = new IsActiveContext(code.Subject!, request.Client, ProfileIsActiveCallers.DeviceCodeValidation);
         await profile.IsActiveAsync(activity, ct);
         if (!activity.IsActive)
         {
@@ -47,7 +47,7 @@ internal sealed class DeviceCodeRequestValidator(
 
         // Asked again: what was allowed may have been taken away since.
         var validated = await resources.ValidateRequestedResourcesAsync(
-            new ResourceValidationRequest { Client = request.Client, Scopes = code.AuthorizedScopes }, ct);
+            new ResourceValidationRequest { Client = request.Client, Scopes = code.AuthorizedScopes ?? [] }, ct);
         if (!validated.Succeeded)
             return OAuthErrors.ScopeUnusable;
 

@@ -29,26 +29,37 @@ internal sealed class FreshSignIn(IDataProtectionProvider dataProtection, TimePr
             ? Math.Min(requested, configured)
             : request.MaxAge ?? request.Client.UserSsoLifetime;
 
+    /// <summary>Whether the last sign-in is longer ago than that: <c>auth_time</c> has whole seconds, but the time goes on between them.</summary>
+    internal bool IsOlderThan(int seconds, ValidatedAuthorizeRequest request) =>
+        // max_age=0 asks for a fresh one, whatever the clock says.
+        seconds <= 0 || time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(request.Subject.GetAuthenticationTimeEpoch()) > TimeSpan.FromSeconds(seconds);
+
     /// <summary>The parameters with the demand added, for the return URL.</summary>
-    internal NameValueCollection Demand(NameValueCollection parameters)
+    /// <param name="parameters">The authorization request.</param>
+    /// <param name="signIn">The sign-in that does not answer it (<see cref="Hosting.CurrentSignIn"/>).</param>
+    internal NameValueCollection Demand(NameValueCollection parameters, string signIn)
     {
         var demanded = new NameValueCollection(StringComparer.Ordinal) { parameters };
         var since = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        demanded[AuthorizeParameters.FreshSignIn] = _protector.Protect($"{since} {RequestFingerprint.Of(parameters)}");
+        demanded[AuthorizeParameters.FreshSignIn] = _protector.Protect($"{since} {RequestFingerprint.Of(parameters)} {signIn}");
         return demanded;
     }
 
     /// <summary>True if the user signed in after this very request asked for it, not long ago.</summary>
-    internal bool IsAnswered(ValidatedAuthorizeRequest request)
+    /// <param name="request">The authorization request, with the demand.</param>
+    /// <param name="signIn">The present sign-in.</param>
+    internal bool IsAnswered(ValidatedAuthorizeRequest request, string signIn)
     {
-        if (ProtectedText.Unprotect(_protector, request.Raw[AuthorizeParameters.FreshSignIn])?.Split(' ') is not [var demanded, var fingerprint])
+        if (ProtectedText.Unprotect(_protector, request.Raw[AuthorizeParameters.FreshSignIn])?.Split(' ') is not [var demanded, var fingerprint, .. var before])
         {
             return false;
         }
 
         var since = long.Parse(demanded, CultureInfo.InvariantCulture);
+        var signedIn = request.Subject.GetAuthenticationTimeEpoch();
         return fingerprint == RequestFingerprint.Of(request.Raw)
             && time.GetUtcNow().ToUnixTimeSeconds() - since <= Lifetime.TotalSeconds
-            && request.Subject.GetAuthenticationTimeEpoch() >= since;
+            // Within one second of the demand the time does not tell a sign-in that answers it from the one that was there.
+            && (signedIn > since || (signedIn == since && signIn != before.ElementAtOrDefault(0)));
     }
 }

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Validation;
 
 /// <summary>The deployer's own rule about tokens, asked after the built-in ones.</summary>

@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Validation;
 
 /// <summary>Splits scope values into a name and, where a deployer defines such scopes, a parameter.</summary>

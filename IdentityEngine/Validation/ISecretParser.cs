@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
 
@@ -12,5 +10,5 @@ public interface ISecretParser
     string AuthenticationMethod { get; }
 
     /// <summary>The credentials, or null if the request carries none of this kind.</summary>
-    Task<ParsedSecret> ParseAsync(HttpContext context, CancellationToken ct);
+    Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct);
 }

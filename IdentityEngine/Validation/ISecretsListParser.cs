@@ -1,5 +1,3 @@
-#nullable disable
-
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +6,6 @@ namespace IdentityEngine.Validation;
 /// <summary>Asks the registered <see cref="ISecretParser"/>s in turn.</summary>
 public interface ISecretsListParser
 {
-    Task<ParsedSecret> ParseAsync(HttpContext context, CancellationToken ct);
+    Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct);
     IEnumerable<string> GetAvailableAuthenticationMethods();
 }

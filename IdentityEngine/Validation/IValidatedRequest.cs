@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Security.Claims;
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
@@ -9,9 +7,9 @@ namespace IdentityEngine.Validation;
 /// <summary>A protocol request whose application is known.</summary>
 public interface IValidatedRequest
 {
-    IConnectedApplication Application { get; }
-    ClaimsPrincipal Subject { get; }
-    string SessionId { get; }
+    IConnectedApplication? Application { get; }
+    ClaimsPrincipal? Subject { get; }
+    string? SessionId { get; }
     string IssuerName { get; }
     IdentityServerOptions Options { get; }
 }

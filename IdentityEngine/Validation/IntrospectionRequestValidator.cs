@@ -43,7 +43,7 @@ internal sealed class IntrospectionRequestValidator(
         IntrospectionRequestValidationContext context, string token, CancellationToken ct)
     {
         var validated = await tokens.ValidateAccessTokenAsync(token, null, ct);
-        return validated.IsError || !MayAsk(context, validated.Claims) ? null : validated.Claims;
+        return validated.IsError || !MayAsk(context, validated.Claims!) ? null : validated.Claims;
     }
 
     private async ValueTask<IEnumerable<Claim>?> FindRefreshTokenAsync(
@@ -58,7 +58,7 @@ internal sealed class IntrospectionRequestValidator(
         // Made only now: most tokens that are asked about are access tokens.
         var refreshTokens = services.GetRequiredService<IRefreshTokenService>();
         var validated = await refreshTokens.ValidateRefreshTokenAsync(token, context.Client, ct);
-        return validated.IsError ? null : ToClaims(validated.RefreshToken);
+        return validated.IsError ? null : ToClaims(validated.RefreshToken!);
     }
 
     private static List<Claim> ToClaims(RefreshToken token)
@@ -67,7 +67,7 @@ internal sealed class IntrospectionRequestValidator(
         return
         [
             new(JwtClaimTypes.ClientId, token.ClientId),
-            new(JwtClaimTypes.Subject, token.SubjectId),
+            new(JwtClaimTypes.Subject, token.SubjectId!),
             Number(JwtClaimTypes.IssuedAt, created),
             Number(JwtClaimTypes.Expiration, created + token.Lifetime),
             new(OAuthParameters.TokenType, OAuthParameters.RefreshToken),
@@ -89,7 +89,7 @@ internal sealed class IntrospectionRequestValidator(
         {
             if (claim.Type == JwtClaimTypes.ClientId)
             {
-                if (string.Equals(claim.Value, context.Client.ClientId, StringComparison.Ordinal))
+                if (string.Equals(claim.Value, context.Client!.ClientId, StringComparison.Ordinal))
                 {
                     return true;
                 }
@@ -98,7 +98,7 @@ internal sealed class IntrospectionRequestValidator(
             }
         }
 
-        Log.TokenOfAnotherClient(logger, context.Client.ClientId);
+        Log.TokenOfAnotherClient(logger, context.Client!.ClientId);
         return false;
     }
 }

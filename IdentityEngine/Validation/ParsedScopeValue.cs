@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Validation;
 
 /// <summary>A scope value, and the name of the scope that it stands for.</summary>
@@ -10,7 +8,7 @@ public class ParsedScopeValue
     {
     }
 
-    public ParsedScopeValue(string rawValue, string parsedName, string parsedParameter)
+    public ParsedScopeValue(string rawValue, string parsedName, string? parsedParameter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(rawValue);
         ArgumentException.ThrowIfNullOrWhiteSpace(parsedName);
@@ -22,5 +20,5 @@ public class ParsedScopeValue
 
     public string RawValue { get; set; }
     public string ParsedName { get; set; }
-    public string ParsedParameter { get; set; }
+    public string? ParsedParameter { get; set; }
 }

@@ -17,7 +17,7 @@ internal sealed class PostBodySecretParser(IdentityServerOptions options) : ISec
             return null;
         }
 
-        var form = await context.Request.ReadFormAsync(ct);
+        var form = await FormRequest.ReadAsync(context.Request, ct);
         var id = form[OAuthParameters.ClientId];
         if (id.Count != 1 || id[0] is not { Length: > 0 } clientId)
         {

@@ -32,7 +32,7 @@ internal sealed class RefreshTokenRequestValidator(
             return OAuthErrors.RefreshTokenUnusable;
         }
 
-        var token = validated.RefreshToken;
+        var token = validated.RefreshToken!;
         var granted = token.AuthorizedScopes.ToList();
         var wanted = ScopeValues.Split(scope);
         if (wanted.Except(granted, StringComparer.Ordinal).Any())

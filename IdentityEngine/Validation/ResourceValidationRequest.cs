@@ -1,11 +1,9 @@
-#nullable disable
-
 using IdentityEngine.Models;
 
 namespace IdentityEngine.Validation;
 
 public class ResourceValidationRequest
 {
-    public Client Client { get; set; }
-    public IEnumerable<string> Scopes { get; set; }
+    public Client Client { get; set; } = null!;
+    public IEnumerable<string> Scopes { get; set; } = null!;
 }

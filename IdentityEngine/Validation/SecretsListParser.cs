@@ -15,14 +15,14 @@ internal sealed class SecretsListParser(IEnumerable<ISecretParser> parsers) : IS
         {
             var first = _parsers[0].ParseAsync(context, ct);
             return first is { IsCompletedSuccessfully: true, Result: { } parsed } && parsed.Type != ParsedSecretTypes.NoSecret
-                ? first!
+                ? first
                 : ParseAsync(first, context, ct);
         }
 
         return Task.FromResult<ParsedSecret?>(null);
     }
 
-    private async Task<ParsedSecret?> ParseAsync(Task<ParsedSecret> first, HttpContext context, CancellationToken ct)
+    private async Task<ParsedSecret?> ParseAsync(Task<ParsedSecret?> first, HttpContext context, CancellationToken ct)
     {
         ParsedSecret? nameOnly = null;
         for (var i = 0; i < _parsers.Length; i++)

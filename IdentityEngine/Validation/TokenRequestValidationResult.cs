@@ -1,10 +1,8 @@
-#nullable disable
-
 namespace IdentityEngine.Validation;
 
 public class TokenRequestValidationResult : ValidationResult
 {
-    public TokenRequestValidationResult(ValidatedTokenRequest validatedRequest, Dictionary<string, object> customResponse = null)
+    public TokenRequestValidationResult(ValidatedTokenRequest validatedRequest, Dictionary<string, object>? customResponse = null)
     {
         IsError = false;
         ValidatedRequest = validatedRequest;
@@ -14,8 +12,8 @@ public class TokenRequestValidationResult : ValidationResult
     public TokenRequestValidationResult(
         ValidatedTokenRequest validatedRequest,
         string error,
-        string errorDescription = null,
-        Dictionary<string, object> customResponse = null)
+        string? errorDescription = null,
+        Dictionary<string, object>? customResponse = null)
     {
         Error = error;
         ErrorDescription = errorDescription;
@@ -26,5 +24,5 @@ public class TokenRequestValidationResult : ValidationResult
     public ValidatedTokenRequest ValidatedRequest { get; }
 
     /// <summary>Further members of the response. They never overwrite a member that the protocol defines.</summary>
-    public Dictionary<string, object> CustomResponse { get; set; }
+    public Dictionary<string, object>? CustomResponse { get; set; }
 }

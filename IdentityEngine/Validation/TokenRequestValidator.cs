@@ -23,7 +23,7 @@ internal sealed class TokenRequestValidator(
             Options = options,
             IssuerName = await issuerNames.GetCurrentAsync(ct),
         };
-        request.SetClient(caller.Client, caller.Secret);
+        request.SetClient(caller.Client!, caller.Secret);
 
         var (grant, error) = FindGrant(request);
         error ??= await grant!.ValidateAsync(request, ct) ?? ResourceIndicators.Check(parameters, request.ValidatedResources);
@@ -48,7 +48,7 @@ internal sealed class TokenRequestValidator(
             result = context.Result;
             if (result.IsError)
             {
-                Log.TokenRequestRefused(logger, request.Client.ClientId, result.Error, "the custom validator refused it");
+                Log.TokenRequestRefused(logger, request.Client.ClientId, result.Error!, "the custom validator refused it");
                 return result;
             }
         }

@@ -41,7 +41,7 @@ internal sealed class TokenValidator(
             return Invalid(OAuthErrors.InvalidToken);
         }
 
-        if (!string.IsNullOrEmpty(expectedScope) && !HasScope(result.Claims, expectedScope))
+        if (!string.IsNullOrEmpty(expectedScope) && !HasScope(result.Claims!, expectedScope))
         {
             return Invalid(OAuthErrors.InsufficientScope);
         }
@@ -147,7 +147,7 @@ internal sealed class TokenValidator(
 
     private async Task<bool> IsClientAndUserActiveAsync(TokenValidationResult result, CancellationToken ct)
     {
-        var clientId = result.ReferenceToken?.ClientId ?? FindValue(result.Claims, JwtClaimTypes.ClientId);
+        var clientId = result.ReferenceToken?.ClientId ?? FindValue(result.Claims!, JwtClaimTypes.ClientId);
         var client = string.IsNullOrEmpty(clientId) ? null : await clients.FindEnabledClientByIdAsync(clientId, ct);
         if (client is null)
         {
@@ -156,7 +156,7 @@ internal sealed class TokenValidator(
         }
 
         result.Client = client;
-        if (TokenOwner.OfUser(result.Claims) is null)
+        if (TokenOwner.OfUser(result.Claims!) is null)
         {
             return true;
         }
@@ -174,14 +174,14 @@ internal sealed class TokenValidator(
 
     private async Task<bool> IsSessionAliveAsync(TokenValidationResult result, CancellationToken ct)
     {
-        if (FindValue(result.Claims, JwtClaimTypes.SessionId) is not { } sessionId)
+        if (FindValue(result.Claims!, JwtClaimTypes.SessionId) is not { } sessionId)
         {
             return true;
         }
 
         var request = new SessionValidationRequest
         {
-            SubjectId = FindValue(result.Claims, JwtClaimTypes.Subject),
+            SubjectId = FindValue(result.Claims!, JwtClaimTypes.Subject),
             SessionId = sessionId,
             Client = result.Client,
         };

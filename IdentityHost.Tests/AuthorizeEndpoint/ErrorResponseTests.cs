@@ -32,22 +32,19 @@ public sealed class ErrorResponseTests(HostFixture host) : IClassFixture<HostFix
     [InlineData("user.read \u00a0", "invalid_scope")]
     [InlineData("user.read \u2003", "invalid_scope")]
     [InlineData("profile", "invalid_scope")]
-    [InlineData("user.read\u0000", "invalid_scope")]
     [InlineData("", "invalid_scope")]
     [InlineData(" ", "invalid_scope")]
     [InlineData(null, "invalid_scope")]
     [EngineDifference(OnDuende)]
-    public async Task RFC6749_3_3_A_scope_that_is_missing_unknown_or_not_allowed_is_invalid_scope(string? scope, string error)
-    {
-        if (scope?.Contains('\0', StringComparison.Ordinal) == true)
-        {
-            // NUL never gets that far: the host refuses it in front of the engine.
-            using var response = await host.Client.GetAsync(AuthorizeRequests.Url(("scope", scope)));
-            ((int)response.StatusCode).ShouldBe(400);
-            return;
-        }
+    public Task RFC6749_3_3_A_scope_that_is_missing_unknown_or_not_allowed_is_invalid_scope(string? scope, string error) =>
+        ShouldBeToldAsync(error, ("scope", scope));
 
-        await ShouldBeToldAsync(error, ("scope", scope));
+    [Fact]
+    public async Task A_scope_with_NUL_is_refused_by_the_host_in_front_of_the_engine()
+    {
+        using var response = await host.Client.GetAsync(AuthorizeRequests.Url(("scope", "user.read\u0000")));
+
+        ((int)response.StatusCode).ShouldBe(400);
     }
 
     [Theory]

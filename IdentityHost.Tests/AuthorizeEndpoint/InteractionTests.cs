@@ -53,7 +53,6 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task A_fresh_sign_in_is_asked_for_once(string name, string value)
     {
         using var browser = await host.SignedInAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
 
         await browser.GoAsync(AuthorizeRequests.Url((name, value)));
         browser.Location.ShouldBeTheSignInPage(host);
@@ -69,7 +68,6 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task A_fresh_sign_in_can_t_be_skipped_by_going_back_without_it(string name, string value)
     {
         using var browser = await host.SignedInAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
         await browser.GoAsync(AuthorizeRequests.Url((name, value)));
 
         await browser.GoAsync(ReturnUrlOf(browser));
@@ -82,7 +80,6 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task The_proof_of_one_request_is_none_for_another()
     {
         using var browser = await host.SignedInAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
         await browser.GoAsync(AuthorizeRequests.Url(("prompt", "login")));
         var proof = QueryHelpers.ParseQuery(ReturnUrlOf(browser))["fresh_sign_in"].ToString();
         await browser.SignInAsync(Demo.User, Demo.Password);
@@ -121,7 +118,6 @@ public sealed class InteractionTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task Max_age_and_prompt_none_together_are_login_required_when_it_is_reached()
     {
         using var browser = await host.SignedInAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
 
         await browser.GoAsync(AuthorizeRequests.Url(("max_age", "0"), ("prompt", "none")));
 

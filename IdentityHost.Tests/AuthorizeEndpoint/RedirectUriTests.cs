@@ -43,7 +43,6 @@ public sealed class RedirectUriTests(HostFixture host) : IClassFixture<HostFixtu
     [InlineData("HTTP://localhost:5002/callback")]
     [InlineData("http://LOCALHOST:5002/callback")]
     [InlineData("http://localhost:5002/Callback")]
-    [EngineDifference("Duende compares without regard to case.")]
     public async Task RFC9700_2_1_Case_matters(string redirectUri)
     {
         var target = await host.RedirectOfAsync(AuthorizeRequests.Url(("redirect_uri", redirectUri)));

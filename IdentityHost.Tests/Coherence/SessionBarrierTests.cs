@@ -51,7 +51,7 @@ public sealed class SessionBarrierTests(PostgresFixture postgres) : IClassFixtur
     {
         _accessor.HttpContext = new DefaultHttpContext();
         await _sessions.CreateSessionAsync(Session("before", TimeSpan.FromHours(1)), default);
-        (await _sessions.GetSessionAsync("key", default)).SessionId.ShouldBe("before");
+        (await _sessions.GetSessionAsync("key", default))!.SessionId.ShouldBe("before");
         await using var ears = await Ears.ListenAsync(_database);
 
         await _sessions.UpdateSessionAsync(Session(id, TimeSpan.FromHours(2)), default);

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IdentityEngine.EntityFramework.DbContexts;
 using IdentityEngine.EntityFramework.Stores;
 using IdentityHost.Tests.Infrastructure;

@@ -47,6 +47,28 @@ public sealed class EngineAloneTests
         (await EngineHost.ReadAsync(up)).GetProperty("active").GetBoolean().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("/connect/token", "grant_type=client_credentials&scope=a%00b", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/introspect", "token=%00", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/revocation", "a%00=b", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/userinfo", "access_token=%00", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/authorize", "client_id=%00", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/endsession", "state=%00", "application/x-www-form-urlencoded")]
+    [InlineData("/connect/token", "grant_type=client_credentials", "application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("/connect/token", null, "application/x-www-form-urlencoded")]
+    public async Task A_form_that_can_t_be_read_is_400(string path, string? body, string contentType)
+    {
+        await using var engine = await EngineHost.StartAsync();
+        using var content = new StringContent(body ?? string.Join('&', Enumerable.Range(0, 1100).Select(i => $"p{i}=1")));
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await engine.Client.PostAsync(new Uri(path, UriKind.Relative), content);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await EngineHost.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("invalid_request");
+    }
+
     [Fact]
     public async Task A_code_is_consumed_after_the_hosts_own_check_and_before_a_token_is_made()
     {
@@ -182,7 +204,7 @@ public sealed class EngineAloneTests
         {
             if (Seen.TryAdd(stores, true))
             {
-                context.Result.IsError = true;
+                context.Result!.IsError = true;
                 context.Result.Error = "invalid_grant";
             }
 
@@ -194,7 +216,7 @@ public sealed class EngineAloneTests
     {
         public Task ValidateAsync(CustomTokenRequestValidationContext context, CancellationToken ct)
         {
-            context.Result.CustomResponse = new()
+            context.Result!.CustomResponse = new()
             {
                 ["tenant"] = "acme",
                 ["limits"] = new[] { 1, 2 },
@@ -217,8 +239,8 @@ public sealed class EngineAloneTests
 
     private sealed class OwnEndpoint : IEndpointHandler
     {
-        public Task<IEndpointResult> ProcessAsync(HttpContext context) =>
-            Task.FromResult<IEndpointResult>(new StatusCodeResult(HttpStatusCode.Accepted));
+        public Task<IEndpointResult?> ProcessAsync(HttpContext context) =>
+            Task.FromResult<IEndpointResult?>(new StatusCodeResult(HttpStatusCode.Accepted));
     }
 
     private sealed class OwnErrorWriter : IHttpResponseWriter<TokenErrorResult>

@@ -128,8 +128,8 @@ internal sealed class MemoryStores
     /// <summary>What was asked of the grant stores since this was cleared.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    public Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct) =>
-        Task.FromResult(clientId == App.ClientId ? App : null!);
+    public Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct) =>
+        Task.FromResult(clientId == App.ClientId ? App : null);
 
     public IAsyncEnumerable<Client> GetAllClientsAsync(CancellationToken ct) => throw new NotSupportedException();
 
@@ -160,7 +160,7 @@ internal sealed class MemoryStores
 
     public Task StoreAsync(PersistedGrant grant, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<PersistedGrant> GetAsync(string key, CancellationToken ct) => throw new NotSupportedException();
+    public Task<PersistedGrant?> GetAsync(string key, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>
         throw new NotSupportedException();
@@ -176,13 +176,13 @@ internal sealed class MemoryStores
         return Task.FromResult(handle);
     }
 
-    public Task<Token> GetReferenceTokenAsync(string handle, CancellationToken ct) =>
-        Task.FromResult(Ask("get token", _tokens.GetValueOrDefault(handle)!));
+    public Task<Token?> GetReferenceTokenAsync(string handle, CancellationToken ct) =>
+        Task.FromResult(Ask("get token", _tokens.GetValueOrDefault(handle)));
 
     public Task RemoveReferenceTokenAsync(string handle, CancellationToken ct) =>
         Task.FromResult(Ask("remove token", _tokens.TryRemove(handle, out _)));
 
-    public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string sessionId, CancellationToken ct) =>
+    public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string? sessionId, CancellationToken ct) =>
         Task.FromResult(Ask($"remove tokens of {subjectId} {clientId}", true));
 
     public Task<string> StoreAuthorizationCodeAsync(AuthorizationCode code, CancellationToken ct)
@@ -192,8 +192,8 @@ internal sealed class MemoryStores
         return Task.FromResult(handle);
     }
 
-    public Task<AuthorizationCode> GetAuthorizationCodeAsync(string code, CancellationToken ct) =>
-        Task.FromResult(Ask("get code", _codes.GetValueOrDefault(code)!));
+    public Task<AuthorizationCode?> GetAuthorizationCodeAsync(string code, CancellationToken ct) =>
+        Task.FromResult(Ask("get code", _codes.GetValueOrDefault(code)));
 
     public Task RemoveAuthorizationCodeAsync(string code, CancellationToken ct) =>
         Task.FromResult(Ask("remove code", _codes.TryRemove(code, out _)));
@@ -208,8 +208,8 @@ internal sealed class MemoryStores
     public Task UpdateRefreshTokenAsync(string handle, RefreshToken refreshToken, CancellationToken ct) =>
         Task.FromResult(Ask("update refresh token", refreshToken));
 
-    public Task<RefreshToken> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct) =>
-        Task.FromResult(Ask("get refresh token", _refreshTokens.GetValueOrDefault(refreshTokenHandle)!));
+    public Task<RefreshToken?> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct) =>
+        Task.FromResult(Ask("get refresh token", _refreshTokens.GetValueOrDefault(refreshTokenHandle)));
 
     public Task RemoveRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct) =>
         Task.FromResult(Ask("remove refresh token", _refreshTokens.TryRemove(refreshTokenHandle, out _)));

@@ -23,11 +23,11 @@ internal sealed class MemoryDeviceFlowStore : IDeviceFlowStore
         return Task.CompletedTask;
     }
 
-    public Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) => Task.FromResult(
-        Interlocked.Increment(ref _lookUps) <= Taken ? new DeviceCode() : _byUserCode.GetValueOrDefault(userCode)!);
+    public Task<DeviceCode?> FindByUserCodeAsync(string userCode, CancellationToken ct) => Task.FromResult(
+        Interlocked.Increment(ref _lookUps) <= Taken ? new DeviceCode() : _byUserCode.GetValueOrDefault(userCode));
 
-    public Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) =>
-        Task.FromResult(_userCodes.TryGetValue(deviceCode, out var userCode) ? _byUserCode[userCode] : null!);
+    public Task<DeviceCode?> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) =>
+        Task.FromResult(_userCodes.TryGetValue(deviceCode, out var userCode) ? _byUserCode[userCode] : null);
 
     public Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct)
     {

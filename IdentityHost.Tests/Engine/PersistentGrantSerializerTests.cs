@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,7 +56,7 @@ public sealed class PersistentGrantSerializerTests
 
         (token.SubjectId, token.SessionId, token.ClientId, token.ConsumedTime).ShouldBe(("1", "sid", "app", null));
         token.AuthorizedScopes.ShouldBe(["openid"]);
-        token.GetAccessToken().Scopes.ShouldBe(["messages.read"]);
+        token.GetAccessToken()!.Scopes.ShouldBe(["messages.read"]);
         token.GetAccessToken("urn:api").ShouldBeNull();
         serializer.Serialize(token).ShouldBe(Container(RefreshToken));
 

@@ -50,7 +50,7 @@ public sealed class ServerSideTicketStoreTests
     {
         public ConcurrentDictionary<string, ServerSideSession> Rows { get; } = new(StringComparer.Ordinal);
 
-        public Task<ServerSideSession> GetSessionAsync(string key, CancellationToken ct) => Task.FromResult(Rows.GetValueOrDefault(key)!);
+        public Task<ServerSideSession?> GetSessionAsync(string key, CancellationToken ct) => Task.FromResult(Rows.GetValueOrDefault(key));
 
         public Task CreateSessionAsync(ServerSideSession session, CancellationToken ct) => UpdateSessionAsync(session, ct);
 
@@ -74,7 +74,7 @@ public sealed class ServerSideTicketStoreTests
         public Task<IReadOnlyCollection<ServerSideSession>> GetAndRemoveExpiredSessionsAsync(int count, CancellationToken ct) =>
             throw new NotSupportedException();
 
-        public Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null!) =>
+        public Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery? filter = null) =>
             throw new NotSupportedException();
     }
 }

@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using IdentityHost.Hosting.Logging;
 using IdentityHost.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace IdentityHost.Tests.Hosting;
 
@@ -21,7 +23,7 @@ public sealed class SecretsInLogsTests(PostgresFixture postgres)
             settings["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace";
             settings["Logging:CapturedLogs:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace";
             settings["Logging:LogLevel:IdentityEngine"] = "Trace";
-            settings["Logging:LogLevel:Duende"] = "Trace";
+            settings["Logging:LogLevel:Duende.IdentityServer"] = "Trace";
         });
         var tokens = new TokenClient(host);
 
@@ -69,7 +71,7 @@ public sealed class SecretsInLogsTests(PostgresFixture postgres)
         using var logs = new CapturedLogs();
         var filters = new LoggerFilterOptions { MinLevel = LogLevel.Trace };
         filters.Rules.Add(new LoggerFilterRule(typeof(CapturedLogs).FullName, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Trace, null));
-        using var factory = new GuardedLoggerFactory(new LoggerFactory([logs], new StaticMonitor(filters)));
+        using var factory = new GuardedLoggerFactory(new LoggerFactory([logs], new StaticMonitor(filters)), new HttpContextAccessor());
         var engine = typeof(IdentityServerOptions).Namespace!.Replace(".Configuration", ".Validation");
         var handle = new string('A', 64) + "-1";
 
@@ -84,6 +86,58 @@ public sealed class SecretsInLogsTests(PostgresFixture postgres)
         logs.Lines[0].Message.ShouldBe("Invalid code [redacted] and [redacted]");
         logs.Lines[0].State.Single(s => s.Key == "Code").Value.ShouldBe("[redacted]");
         logs.ShouldNotContain(handle, "eyJ");
+    }
+
+    /// <summary>Duende writes raw what is presented as a token and does not look like one, and who signs in.</summary>
+    [Theory]
+    [InlineData("token", "not+a/token=", "Invalid reference token: not+a/token=")]
+    [InlineData("token", "not+a/token=", "{\"Token\": \"not\\u002Ba/token=\"}")]
+    [InlineData("refresh_token", "made up", "asked with refresh_token=made%20up")]
+    [InlineData("code", "guessed", "Invalid code guessed")]
+    [InlineData("client_secret", "almost-the-secret", "Secret almost-the-secret does not match")]
+    public void What_a_request_presents_is_redacted_in_what_an_engine_logs_of_it(string parameter, string value, string line)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Form = new FormCollection(new Dictionary<string, StringValues> { [parameter] = value, ["client_id"] = "messages-api" });
+
+        var logged = LogAsEngine(context, line + " from messages-api");
+
+        logged.Message.ShouldContain("[redacted]");
+        logged.Message.ShouldEndWith(" from messages-api");
+        logged.Everything.ShouldNotContain(value);
+        logged.Everything.ShouldNotContain(value.Split('+', ' ')[^1]);
+    }
+
+    [Theory]
+    [InlineData("Bearer opaque-bearer", "opaque-bearer")]
+    [InlineData("Basic YXBwOnB3JTJCc2VjcmV0", "pw+secret")]
+    [InlineData("Basic YXBwOnB3JTJCc2VjcmV0", "pw%2Bsecret")]
+    [InlineData("Basic YXBwOnB3JTJCc2VjcmV0", "YXBwOnB3JTJCc2VjcmV0")]
+    public void So_are_the_credentials_of_its_header(string header, string secret)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Authorization = header;
+
+        LogAsEngine(context, $"refused {secret}").Message.ShouldBe("refused [redacted]");
+    }
+
+    [Theory]
+    [InlineData("alice@example.com")]
+    [InlineData("o'brien+shop@mail.example.co.uk")]
+    public void E_mail_addresses_by_which_people_sign_in_are_redacted(string address) =>
+        LogAsEngine(context: null, $"{{\"Username\": \"{address}\", \"SubjectId\": \"1\"}}").Message.ShouldBe("{\"Username\": \"[redacted]\", \"SubjectId\": \"1\"}");
+
+    /// <summary>As the text and as a value of the line.</summary>
+    private static CapturedLog LogAsEngine(HttpContext? context, string text)
+    {
+        using var logs = new CapturedLogs();
+        using var factory = new GuardedLoggerFactory(
+            new LoggerFactory([logs], new StaticMonitor(new LoggerFilterOptions())), new HttpContextAccessor { HttpContext = context });
+        var engine = typeof(IdentityServerOptions).Namespace!.Replace(".Configuration", ".Validation");
+#pragma warning disable CA1848, CA1873
+        factory.CreateLogger(engine).LogWarning("{Text}", text);
+#pragma warning restore CA1848, CA1873
+        return logs.Lines.ShouldHaveSingleItem();
     }
 
     private static async Task<HttpResponseMessage> PostAsync(TestHost host, string caller, string pathAndQuery)

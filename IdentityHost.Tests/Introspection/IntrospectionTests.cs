@@ -97,7 +97,6 @@ public sealed class IntrospectionTests(HostFixture host) : IClassFixture<HostFix
     }
 
     [Fact]
-    [EngineDifference("a client without a secret may introspect its own tokens")]
     public async Task RFC7662_2_1_a_public_client_proves_nothing_and_is_401()
     {
         await host.Database.AddClientAsync("public", new { RequireClientSecret = false });

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityHost.Tests.Sessions;
 
-/// <summary>The back-channel logout endpoints of clients: one records, one fails, one never answers.</summary>
+/// <summary>The back-channel logout endpoints of clients: one records, one takes its time, one fails, one never answers.</summary>
 internal sealed class LogoutReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -16,6 +16,12 @@ internal sealed class LogoutReceiver : IAsyncDisposable
     {
         _app = app;
         app.MapPost("/logout", async request => _received.Enqueue(await request.Request.ReadFormAsync()));
+        app.MapPost("/slow", async request =>
+        {
+            var form = await request.Request.ReadFormAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(500), request.RequestAborted);
+            _received.Enqueue(form);
+        });
         app.MapPost("/fail", request => { request.Response.StatusCode = StatusCodes.Status500InternalServerError; return Task.CompletedTask; });
         app.MapPost("/hang", _ => _stopped.Task);
     }

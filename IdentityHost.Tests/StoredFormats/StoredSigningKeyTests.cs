@@ -34,7 +34,6 @@ public sealed class StoredSigningKeyTests
     }
 
     [Fact]
-    [EngineDifference("it skips a key that it can't read and makes another")]
     public async Task Three_outcomes_keys_of_another_key_ring_are_not_ready_and_no_others_are_made()
     {
         await using var database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();

@@ -105,6 +105,30 @@ public sealed class GrantRemovalTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_table_that_can_t_be_cleaned_fails_the_round_and_stops_no_other()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var host = await TestHost.StartAsync(database, settings =>
+        {
+            settings["IdentityHost:Grants:Removal:Enabled"] = "false";
+            settings["IdentityHost:Grants:Removal:BatchSize"] = "2";
+        });
+        await AddAsync(database, count: 3, "now() - interval '1 day'");
+        await AddOthersAsync(database);
+        await database.ExecuteAsync(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE insufficient_privilege; END $$;
+            CREATE TRIGGER refuse BEFORE DELETE ON "PersistedGrants" FOR EACH ROW EXECUTE FUNCTION refuse();
+            """);
+
+        await Should.ThrowAsync<PostgresException>(() => host.Services.GetRequiredService<GrantRemoval>().RemoveAllExpiredAsync(default));
+
+        (await CountAsync(database, "PersistedGrants")).ShouldBe(3);
+        foreach (var table in new[] { "DeviceCodes", "PushedAuthorizationRequests", "GrantFamilies", "GrantFamilyMembers", "RevokedTokenIds", "UsedOneTimePasswords" })
+            (await CountAsync(database, table)).ShouldBe(1, table);
+    }
+
+    [Fact]
     public async Task A_batch_is_as_large_as_configured_and_what_was_removed_is_counted()
     {
         await using var database = await postgres.CreateDatabaseAsync();

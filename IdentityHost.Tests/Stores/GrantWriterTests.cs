@@ -79,7 +79,7 @@ public sealed class GrantWriterTests(PostgresFixture postgres) : IClassFixture<P
     {
         Key = $"key {i}",
         Type = $"type {i}",
-        SubjectId = i % 2 == 0 ? $"subject {i}" : null,
+        SubjectId = i % 2 == 0 ? $"subject {i}" : null!,
         ClientId = $"client {i}",
         CreationTime = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
         Expiration = i % 3 == 0 ? new DateTime(2026, 1, 2, 4, 4, 5, DateTimeKind.Utc) : null,

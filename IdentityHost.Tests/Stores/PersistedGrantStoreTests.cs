@@ -36,7 +36,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         await _store.StoreAsync(New("k", subject: "s", session: "sid", client: "c", type: "reference_token"), default);
 
-        var read = await _store.GetAsync("k", default);
+        var read = (await _store.GetAsync("k", default))!;
 
         (read.Key, read.Type, read.SubjectId, read.SessionId, read.ClientId, read.Description, read.Data)
             .ShouldBe(("k", "reference_token", "s", "sid", "c", "d", "data"));
@@ -49,7 +49,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         await _store.StoreAsync(new PersistedGrant { Key = "k", Type = "t", ClientId = "c", CreationTime = Created, Data = "" }, default);
 
-        var read = await _store.GetAsync("k", default);
+        var read = (await _store.GetAsync("k", default))!;
 
         (read.SubjectId, read.SessionId, read.Description, read.Expiration, read.ConsumedTime).ShouldBe((null, null, null, null, null));
     }
@@ -60,7 +60,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
         await _store.StoreAsync(New("k", client: "a"), default);
         await _store.StoreAsync(New("k", client: "b"), default);
 
-        (await _store.GetAsync("k", default)).ClientId.ShouldBe("b");
+        (await _store.GetAsync("k", default))!.ClientId.ShouldBe("b");
         (await CountAsync()).ShouldBe(1);
     }
 
@@ -222,7 +222,7 @@ public sealed class PersistedGrantStoreTests : IClassFixture<PostgresFixture>, I
     {
         Key = key,
         Type = type,
-        SubjectId = subject,
+        SubjectId = subject!,
         SessionId = session,
         ClientId = client,
         Description = "d",

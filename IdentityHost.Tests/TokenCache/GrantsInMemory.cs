@@ -23,10 +23,10 @@ internal sealed class GrantsInMemory : IPersistedGrantStore
         Grants[grant.Key] = grant;
     }
 
-    public Task<PersistedGrant> GetAsync(string key, CancellationToken ct)
+    public Task<PersistedGrant?> GetAsync(string key, CancellationToken ct)
     {
         Reads++;
-        return Task.FromResult(Grants.GetValueOrDefault(key)!);
+        return Task.FromResult(Grants.GetValueOrDefault(key));
     }
 
     public Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct) =>

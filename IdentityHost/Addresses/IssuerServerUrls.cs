@@ -13,7 +13,7 @@ internal sealed class IssuerServerUrls(Inner<IServerUrls> inner, IssuerAddress a
         set => OfRequest.Origin = value;
     }
 
-    public string BasePath
+    public string? BasePath
     {
         get => OfRequest.BasePath;
         set => OfRequest.BasePath = value;

@@ -12,7 +12,7 @@ internal sealed class BasicReadings(
     Inner<ISecretsListParser> inner, IClientStore clients, IResourceStore resources, IOptions<IdentityHostOptions> host, IOptions<IdentityServerOptions> engine)
     : ISecretsListParser
 {
-    public Task<ParsedSecret> ParseAsync(HttpContext context, CancellationToken ct) =>
+    public Task<ParsedSecret?> ParseAsync(HttpContext context, CancellationToken ct) =>
         host.Value.ClientAuthentication.RawBasic
         && context.Request.Headers.Authorization is [{ } header]
         && BasicCredentials.IsBasic(header)
@@ -22,7 +22,7 @@ internal sealed class BasicReadings(
 
     public IEnumerable<string> GetAvailableAuthenticationMethods() => inner.Get().GetAvailableAuthenticationMethods();
 
-    private async Task<ParsedSecret> ReadAsync(HttpContext context, string header, CancellationToken ct)
+    private async Task<ParsedSecret?> ReadAsync(HttpContext context, string header, CancellationToken ct)
     {
         if (BasicCredentials.Read(header) is not { Raw.Id.Length: > 0 } credentials || !CanBe(credentials.Raw))
             return await inner.Get().ParseAsync(context, ct);

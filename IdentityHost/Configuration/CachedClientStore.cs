@@ -11,7 +11,7 @@ internal sealed class CachedClientStore(Inner<IClientStore> inner, Configuration
 {
     private const string SelectIds = """SELECT "ClientId" FROM "Clients" LIMIT $1""";
 
-    public async Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)
+    public async Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(clientId);
         var epoch = cache.Current;
@@ -24,7 +24,7 @@ internal sealed class CachedClientStore(Inner<IClientStore> inner, Configuration
             epoch?.Add(client);
         else if (epoch?.ClientIdsWanted is > 0 and var most)
             epoch.AddClientIds(await dataSource.QueryAsync(SelectIds, row => row.GetString(0), ct, SqlParameters.Integer(most)));
-        return client!;
+        return client;
     }
 
     public IAsyncEnumerable<Client> GetAllClientsAsync(CancellationToken ct) => inner.Get().GetAllClientsAsync(ct);

@@ -68,16 +68,27 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
         (Kind: "one_time_password", UsedOneTimePasswords),
     ];
 
-    /// <summary>Removes one batch of each kind.</summary>
+    /// <summary>Removes one batch of each kind. A table that can't be cleaned, because a right is missing or it is locked, lets no other grow.</summary>
     public async Task<IReadOnlyList<RemovedRows>> RemoveBatchAsync(int size, CancellationToken ct)
     {
         var removed = new List<RemovedRows>(Kinds.Length);
         foreach (var (kind, sql) in Kinds)
-            removed.Add(new RemovedRows(kind, await dataSource.ExecuteAsync(sql, ct, SqlParameters.Integer(size))));
+        {
+            try
+            {
+                removed.Add(new RemovedRows(kind, await dataSource.ExecuteAsync(sql, ct, SqlParameters.Integer(size))));
+            }
+            catch (PostgresException e)
+            {
+                removed.Add(new RemovedRows(kind, Rows: 0, e));
+            }
+        }
+
         return removed;
     }
 }
 
 /// <param name="Kind">What it was, as the metric names it.</param>
 /// <param name="Rows">How many.</param>
-internal sealed record RemovedRows(string Kind, int Rows);
+/// <param name="Failure">Why there are none, if the database refused it.</param>
+internal sealed record RemovedRows(string Kind, int Rows, PostgresException? Failure = null);

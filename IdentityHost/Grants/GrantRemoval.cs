@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using IdentityHost.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +49,13 @@ internal sealed class GrantRemoval(
             metrics.Removed(batch);
             total += batch.Sum(removed => removed.Rows);
             if (!batch.Any(removed => removed.Rows >= size))
+            {
+                // Only now, when all that could be removed is.
+                if (batch.Select(removed => removed.Failure).FirstOrDefault(failure => failure is not null) is { } failure)
+                    ExceptionDispatchInfo.Throw(failure);
                 return total;
+            }
+
             await Task.Delay(clock.GetElapsedTime(began), clock, ct);
         }
     }

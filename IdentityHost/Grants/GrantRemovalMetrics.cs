@@ -19,10 +19,10 @@ internal sealed class GrantRemovalMetrics
 
     public void Removed(IEnumerable<RemovedRows> batch)
     {
-        foreach (var (kind, rows) in batch)
+        foreach (var removed in batch)
         {
-            if (rows > 0)
-                _removed.Add(rows, new KeyValuePair<string, object?>("kind", kind));
+            if (removed.Rows > 0)
+                _removed.Add(removed.Rows, new KeyValuePair<string, object?>("kind", removed.Kind));
         }
     }
 

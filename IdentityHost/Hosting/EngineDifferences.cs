@@ -1,4 +1,6 @@
 #if DUENDE
+using IdentityHost.Configuration;
+using IdentityHost.Hosting.OnDuende;
 using Microsoft.Extensions.Options;
 #endif
 
@@ -6,17 +8,10 @@ namespace IdentityHost.Hosting;
 
 /// <summary>
 /// The one file that knows which engine is compiled in: where Duende answers differently from what the RFCs or this product want, and lets
-/// a host mend it.
+/// a host mend it. How is in <c>Hosting/OnDuende</c>.
 /// </summary>
 internal static class EngineDifferences
 {
-    /// <summary>At which level the engine's own sink logs that an introspection was answered.</summary>
-#if DUENDE
-    public const LogLevel IntrospectionEventLevel = LogLevel.Information;
-#else
-    public const LogLevel IntrospectionEventLevel = LogLevel.Debug;
-#endif
-
     /// <summary>Whether it is licensed by a key.</summary>
 #if DUENDE
     public const bool TakesLicenseKey = true;
@@ -32,32 +27,119 @@ internal static class EngineDifferences
 #endif
 
     /// <summary>Where it logs events.</summary>
+#if DUENDE
+    public static readonly string EventLogCategory = $"{typeof(Event).Namespace}.DefaultEventService";
+#else
     public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
+#endif
+
+    /// <summary>What its log categories begin with: IdentityEngine or Duende.IdentityServer.</summary>
+    public static readonly string LogCategory = typeof(IdentityServerOptions).Namespace!.Replace(".Configuration", "", StringComparison.Ordinal);
+
+    /// <summary>What it logs as long as no setting says otherwise.</summary>
+#if DUENDE
+    // At Information it writes the whole of each validated request: 44 lines for an introspection.
+    public static readonly IReadOnlyList<(string Category, LogLevel Level)> LogLevels =
+        [(LogCategory, LogLevel.Warning), (EventLogCategory, LogLevel.Information)];
+#else
+    public static readonly IReadOnlyList<(string Category, LogLevel Level)> LogLevels = [];
+#endif
+
+    /// <summary>How grave a line of its is.</summary>
+    /// <param name="level">As it says.</param>
+    /// <param name="exception">What comes with it.</param>
+    public static LogLevel Level(LogLevel level, Exception? exception)
+    {
+#if DUENDE
+        // A caller who is refused is an error to Duende; to whoever operates this, it is none.
+        return level == LogLevel.Error && exception is null ? LogLevel.Warning : level;
+#else
+        _ = exception;
+        return level;
+#endif
+    }
+
+    public static void AddEngineDifferences(this IIdentityServerBuilder builder)
+    {
+#if DUENDE
+        builder.AddHttpWriter<TokenErrorResult, TokenErrorWriter>();
+        builder.AddRedirectUriValidator<ExactRedirectUris>();
+        builder.Services.AddSingleton<IDeviceFlowThrottlingService, PollsAreCountedInTheStore>();
+        builder.Services.Decorate<IClientSecretValidator>((_, inner) => new ClientAuthenticationOutcome(inner));
+        builder.Services.Decorate<ITokenRevocationRequestValidator>((_, inner) => new KnownTokenTypeHints(inner));
+        builder.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>(Configure);
+#else
+        _ = builder;
+#endif
+    }
+
+    /// <summary>Completes its answers.</summary>
+    public static void UseEngineDifferences(this IApplicationBuilder app)
+    {
+#if DUENDE
+        app.UseMiddleware<ProtocolAnswers>();
+        app.UseMiddleware<AuthorizeRedirects>();
+#else
+        _ = app;
+#endif
+    }
 
 #if DUENDE
     private static readonly string[] SecretsOfTokenRequests =
         ["code", "code_verifier", "token", "assertion", "client_assertion", "subject_token", "actor_token"];
 
     private static readonly string[] SecretsOfAuthorizeRequests = ["id_token_hint", "code_challenge", "login_hint"];
-#endif
 
-    public static void AddEngineDifferences(this IIdentityServerBuilder builder)
+    private static void Configure(IdentityServerOptions engine, IOptions<IdentityHostOptions> host)
     {
-#if DUENDE
-        // Duende answers invalid_client with 400.
-        builder.AddHttpWriter<TokenErrorResult, TokenErrorWriter>();
-        builder.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((engine, host) =>
-        {
-            // Without one Duende looks for a file of its own.
-            if (host.Value.Duende.LicenseKey is { Length: > 0 } key)
-                engine.LicenseKey = key;
-            foreach (var secret in SecretsOfTokenRequests)
-                engine.Logging.TokenRequestSensitiveValuesFilter.Add(secret);
-            foreach (var secret in SecretsOfAuthorizeRequests)
-                engine.Logging.AuthorizeRequestSensitiveValuesFilter.Add(secret);
-        });
-#else
-        _ = builder;
-#endif
+        // Without one Duende looks for a file of its own.
+        if (host.Value.Duende.LicenseKey is { Length: > 0 } key)
+            engine.LicenseKey = key;
+        foreach (var secret in SecretsOfTokenRequests)
+            engine.Logging.TokenRequestSensitiveValuesFilter.Add(secret);
+        foreach (var secret in SecretsOfAuthorizeRequests)
+            engine.Logging.AuthorizeRequestSensitiveValuesFilter.Add(secret);
+        // FailureResponses knows how grave an exception is, and logs it: a grant that somebody else consumed is no critical failure.
+        engine.Logging.UnhandledExceptionLoggingFilter = static (_, _) => false;
+
+        // Five minutes is how long a JWT would live after its end.
+        engine.JwtValidationClockSkew = TimeSpan.Zero;
+
+        // What the host has no pages, seeds or tests for is not open.
+        engine.Endpoints.EnableBackchannelAuthenticationEndpoint = false;
+        engine.Endpoints.EnablePushedAuthorizationEndpoint = false;
+        engine.Endpoints.EnableJwtRequestUri = false;
+        engine.Endpoints.EnableSamlMetadataEndpoint = false;
+        engine.Endpoints.EnableSamlSigninEndpoint = false;
+        engine.Endpoints.EnableSamlSigninCallbackEndpoint = false;
+        engine.Endpoints.EnableSamlLogoutEndpoint = false;
+        engine.Endpoints.EnableSamlLogoutCallbackEndpoint = false;
+
+        // Its own lists name the implicit flow, which no client can have here (RFC 9700 2.1.2).
+        engine.Discovery.ShowGrantTypes = false;
+        engine.Discovery.ShowResponseTypes = false;
+        engine.Discovery.CustomEntries["grant_types_supported"] =
+            new[] { GrantType.AuthorizationCode, GrantType.ClientCredentials, GrantType.DeviceFlow, GrantType.RefreshToken };
+        engine.Discovery.CustomEntries["response_types_supported"] = new[] { "code", "code id_token" };
     }
+
+    /// <summary>RFC 9700 2.1: exactly as registered. Duende compares without regard to case.</summary>
+    private sealed class ExactRedirectUris : IRedirectUriValidator
+    {
+        public Task<bool> IsRedirectUriValidAsync(string requestedUri, Client client) =>
+            Task.FromResult(client.RedirectUris.Contains(requestedUri, StringComparer.Ordinal));
+
+        public Task<bool> IsRedirectUriValidAsync(RedirectUriValidationContext context, CancellationToken ct) =>
+            Task.FromResult(context.Client.RedirectUris.Contains(context.RequestedUri, StringComparer.Ordinal));
+
+        public Task<bool> IsPostLogoutRedirectUriValidAsync(string requestedUri, Client client, CancellationToken ct) =>
+            Task.FromResult(client.PostLogoutRedirectUris.Contains(requestedUri, StringComparer.Ordinal));
+    }
+
+    /// <summary>The host's store counts polls, on either engine: a second count by Duende would slow down a device that was allowed already.</summary>
+    private sealed class PollsAreCountedInTheStore : IDeviceFlowThrottlingService
+    {
+        public Task<bool> ShouldSlowDown(string deviceCode, DeviceCode details, CancellationToken ct) => Task.FromResult(false);
+    }
+#endif
 }

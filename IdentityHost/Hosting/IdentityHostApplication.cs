@@ -85,6 +85,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<RepeatedCredentials>();
         app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();
+        app.UseEngineDifferences();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });
         app.MapPages();
         return app;

@@ -13,5 +13,5 @@ internal sealed class IntrospectionEvents(ReplacedServices replaced, ILoggerFact
             ? events.RaiseAsync(new TokenIntrospectionSuccessEvent(result), ct)
             : Task.CompletedTask;
 
-    private bool IsHeard => !replaced.EventsAreOurs || _log.IsEnabled(EngineDifferences.IntrospectionEventLevel);
+    private bool IsHeard => !replaced.EventsAreOurs || _log.IsEnabled(LogLevel.Debug);
 }

@@ -23,7 +23,7 @@ internal sealed class PassportIntrospectionEndpoint(
     /// <summary>Where the engine finds it; <see cref="PassportRoutes"/> leads the configured route here.</summary>
     public const string InternalPath = "/passport/introspect";
 
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
         if (BearerToken.Read(context.Request) is not { } callersToken)

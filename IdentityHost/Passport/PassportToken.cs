@@ -72,7 +72,7 @@ internal sealed class PassportToken
     public long Expires { get; }
 
     public static PassportToken Of(TokenValidationResult validation) =>
-        validation.Claims is RememberedClaims remembered ? remembered.Passport : new PassportToken(validation.Claims, validation.ReferenceToken);
+        validation.Claims is RememberedClaims remembered ? remembered.Passport : new PassportToken(validation.Claims!, validation.ReferenceToken);
 
     /// <summary>Neither expired nor for later. (An engine may grant a clock skew of minutes; Passport knows none.)</summary>
     public bool IsValidAt(DateTimeOffset now) => Expires > now.ToUnixTimeSeconds() && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;

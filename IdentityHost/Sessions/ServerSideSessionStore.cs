@@ -76,11 +76,11 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         RETURNING {Columns}
         """;
 
-    public async Task<ServerSideSession> GetSessionAsync(string key, CancellationToken ct)
+    public async Task<ServerSideSession?> GetSessionAsync(string key, CancellationToken ct)
     {
         var rows = await dataSource.QueryAsync(SelectByKey, Read, ct, SqlParameters.Text(key));
         if (rows.Count == 0)
-            return null!;
+            return null;
         Remember(rows[0]);
         return rows[0];
     }
@@ -158,7 +158,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
     }
 
     /// <summary>Subject and session id are compared as they are; the name has to contain the text. Pages are in the order of sign-in.</summary>
-    public async Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery filter = null!)
+    public async Task<QueryResult<ServerSideSession>> QuerySessionsAsync(CancellationToken ct, SessionQuery? filter = null)
     {
         filter ??= new SessionQuery();
         var conditions = SessionConditions.Of(filter);
@@ -180,7 +180,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
             rows.Reverse();
         return new QueryResult<ServerSideSession>
         {
-            ResultsToken = rows.Count > 0 ? new SessionPage(rows[0].Id, rows[^1].Id).ToString() : filter.ResultsToken,
+            ResultsToken = rows.Count > 0 ? new SessionPage(rows[0].Id, rows[^1].Id).ToString() : filter.ResultsToken!,
             HasPrevResults = backwards ? hasMore : page is not null,
             HasNextResults = backwards || hasMore,
             Results = [.. rows.Select(row => row.Session)],
@@ -216,7 +216,7 @@ public sealed class ServerSideSessionStore(NpgsqlDataSource dataSource, IHttpCon
         Key = row.GetString(0),
         Scheme = row.GetString(1),
         SubjectId = row.GetString(2),
-        SessionId = row.IsDBNull(3) ? null : row.GetString(3),
+        SessionId = row.IsDBNull(3) ? null! : row.GetString(3),
         DisplayName = row.IsDBNull(4) ? null : row.GetString(4),
         Created = row.GetDateTime(5),
         Renewed = row.GetDateTime(6),

@@ -24,6 +24,8 @@ internal static class SessionRegistration
             var settings = host.Value.Sessions;
             options.Authentication.CookieLifetime = settings.Lifetime;
             options.Authentication.CookieSlidingExpiration = settings.Sliding;
+            options.ServerSideSessions.RemoveExpiredSessions = true;
+            options.ServerSideSessions.ExpiredSessionsTriggerBackchannelLogout = true;
             options.ServerSideSessions.UserDisplayNameClaimType = "name";
             options.ServerSideSessions.RemoveExpiredSessionsFrequency = settings.RemovalInterval;
         });

@@ -44,13 +44,13 @@ public sealed class UserSessions(
     /// As <see cref="EndOthersAsync"/>, and revokes the tokens of sessions that were over before as well (RFC 9700 4.14.2): whoever knew the old
     /// password may have signed out and kept a refresh token.
     /// </summary>
-    public async Task LeaveOnlyAsync(string subjectId, string sessionIdToKeep, CancellationToken ct)
+    public async Task LeaveOnlyAsync(string subjectId, string? sessionIdToKeep, CancellationToken ct)
     {
         // Those that are not over are ended below, where their clients are told.
         var living = (await FindAsync(subjectId, ct)).Select(session => session.SessionId).Append(sessionIdToKeep);
         var all = await grants.GetAllAsync(new PersistedGrantFilter { SubjectId = subjectId }, ct);
         foreach (var sessionId in all.Select(grant => grant.SessionId).Where(id => !string.IsNullOrEmpty(id)).Except(living, StringComparer.Ordinal))
-            await EndQuietlyAsync(subjectId, sessionId, ct);
+            await EndQuietlyAsync(subjectId, sessionId!, ct);
 
         await EndOthersAsync(subjectId, sessionIdToKeep, ct);
     }
@@ -68,8 +68,8 @@ public sealed class UserSessions(
         await barrier.AccessRevokedAsync();
         await barrier.SettleAsync();
         // All at once, so that a client that hangs is waited for once; and even if nobody waits for the page any more.
-        await Parallel.ForEachAsync(
-            ending, new ParallelOptions { MaxDegreeOfParallelism = NotificationsAtOnce }, (session, token) => NotifyAsync(session, token));
+        using var slots = new SemaphoreSlim(NotificationsAtOnce);
+        await Task.WhenAll(ending.Select(session => NotifyAsync(session, slots)));
     }
 
     private Task EndQuietlyAsync(string subjectId, string sessionId, CancellationToken ct)
@@ -86,8 +86,21 @@ public sealed class UserSessions(
             ct);
     }
 
-    /// <summary>With services of its own: a request's can't be asked two things at a time.</summary>
-    private async ValueTask NotifyAsync(UserSession session, CancellationToken ct)
+    /// <summary>With services of its own: a request's can't be asked two things at a time. A failure stops none of the others.</summary>
+    private async Task NotifyAsync(UserSession session, SemaphoreSlim slots)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            await NotifyAsync(session);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task NotifyAsync(UserSession session)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = new LogoutNotificationContext
@@ -97,6 +110,6 @@ public sealed class UserSessions(
             Issuer = session.Issuer,
             ClientIds = session.ClientIds,
         };
-        await scope.ServiceProvider.GetRequiredService<IBackChannelLogoutService>().SendLogoutNotificationsAsync(context, ct);
+        await scope.ServiceProvider.GetRequiredService<IBackChannelLogoutService>().SendLogoutNotificationsAsync(context, CancellationToken.None);
     }
 }

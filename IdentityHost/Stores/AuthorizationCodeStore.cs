@@ -46,7 +46,7 @@ internal sealed class AuthorizationCodeStore(
         return handle;
     }
 
-    public async Task<AuthorizationCode> GetAuthorizationCodeAsync(string code, CancellationToken ct)
+    public async Task<AuthorizationCode?> GetAuthorizationCodeAsync(string code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
         var key = GrantKey.Of(code, PersistedGrantTypes.AuthorizationCode);
@@ -55,7 +55,7 @@ internal sealed class AuthorizationCodeStore(
             return StoredPayload.Read<AuthorizationCode>(serializer, grant);
         if (lineage.TokenClientId is { } client)
             await families.RevokeReplayedAsync(key, client, ct);
-        return null!;
+        return null;
     }
 
     /// <exception cref="GrantConsumedException">The code is gone: another request consumed it. Its tokens are revoked.</exception>

@@ -53,9 +53,9 @@ public sealed class DeviceFlowStore(
             SqlParameters.Integer(client?.PollingInterval ?? options.DeviceFlow.Interval));
     }
 
-    public Task<DeviceCode> FindByUserCodeAsync(string userCode, CancellationToken ct) => FindAsync(SelectByUserCode, userCode, ct);
+    public Task<DeviceCode?> FindByUserCodeAsync(string userCode, CancellationToken ct) => FindAsync(SelectByUserCode, userCode, ct);
 
-    public Task<DeviceCode> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) => FindAsync(SelectByDeviceCode, deviceCode, ct);
+    public Task<DeviceCode?> FindByDeviceCodeAsync(string deviceCode, CancellationToken ct) => FindAsync(SelectByDeviceCode, deviceCode, ct);
 
     /// <exception cref="GrantConsumedException">Somebody else has answered, or the session of who answers is over.</exception>
     public async Task UpdateByUserCodeAsync(string userCode, DeviceCode data, CancellationToken ct)
@@ -80,12 +80,12 @@ public sealed class DeviceFlowStore(
             throw new GrantConsumedException();
     }
 
-    private async Task<DeviceCode> FindAsync(string sql, string code, CancellationToken ct)
+    private async Task<DeviceCode?> FindAsync(string sql, string code, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(code);
         var rows = await dataSource.QueryAsync(sql, row => row.GetString(0), ct, SqlParameters.Text(code));
         if (rows.Count == 0)
-            return null!;
+            return null;
         var grant = new PersistedGrant { Type = PersistedGrantTypes.DeviceCode, Data = rows[0] };
         return StoredPayload.Read<DeviceCode>(serializer, grant);
     }

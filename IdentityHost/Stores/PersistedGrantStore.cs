@@ -32,10 +32,10 @@ internal sealed class PersistedGrantStore(NpgsqlDataSource dataSource, GrantWrit
         return writer.StoreAsync(grant, ct);
     }
 
-    public async Task<PersistedGrant> GetAsync(string key, CancellationToken ct)
+    public async Task<PersistedGrant?> GetAsync(string key, CancellationToken ct)
     {
         var rows = await dataSource.QueryAsync(SelectByKey, Read, ct, SqlParameters.Text(key));
-        return rows.Count == 0 ? null! : rows[0];
+        return rows.Count == 0 ? null : rows[0];
     }
 
     public async Task<IReadOnlyCollection<PersistedGrant>> GetAllAsync(PersistedGrantFilter filter, CancellationToken ct)

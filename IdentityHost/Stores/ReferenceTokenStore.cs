@@ -24,7 +24,7 @@ internal sealed class ReferenceTokenStore(
         {
             Key = GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken),
             Type = PersistedGrantTypes.ReferenceToken,
-            SubjectId = token.SubjectId,
+            SubjectId = token.SubjectId!,
             SessionId = token.SessionId,
             ClientId = token.ClientId,
             Description = token.Description,
@@ -41,14 +41,14 @@ internal sealed class ReferenceTokenStore(
         return handle;
     }
 
-    public async Task<Token> GetReferenceTokenAsync(string handle, CancellationToken ct)
+    public async Task<Token?> GetReferenceTokenAsync(string handle, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(handle);
         if (request.IsActive && grants is PersistedGrantStore)
-            return Read(await FindAsync(request.TokenOf(handle), ct))!;
+            return Read(await FindAsync(request.TokenOf(handle), ct));
 
         var grant = await grants.GetAsync(GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken), ct);
-        return grant is null ? null! : Read(new StoredReferenceToken(grant.Type, Utc(grant.Expiration), grant.Data, User: null))!;
+        return grant is null ? null : Read(new StoredReferenceToken(grant.Type, Utc(grant.Expiration), grant.Data, User: null));
     }
 
     public Task RemoveReferenceTokenAsync(string handle, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class ReferenceTokenStore(
         return grants.RemoveAsync(GrantKey.Of(handle, PersistedGrantTypes.ReferenceToken), ct);
     }
 
-    public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string sessionId, CancellationToken ct) =>
+    public Task RemoveReferenceTokensAsync(string subjectId, string clientId, string? sessionId, CancellationToken ct) =>
         grants.RemoveAllAsync(
             new PersistedGrantFilter { SubjectId = subjectId, ClientId = clientId, SessionId = sessionId, Type = PersistedGrantTypes.ReferenceToken },
             ct);

@@ -23,7 +23,7 @@ internal sealed class RefreshTokenStore(
         {
             Key = Key(handle),
             Type = PersistedGrantTypes.RefreshToken,
-            SubjectId = refreshToken.SubjectId,
+            SubjectId = refreshToken.SubjectId!,
             SessionId = refreshToken.SessionId,
             ClientId = refreshToken.ClientId,
             Description = refreshToken.Description,
@@ -35,7 +35,7 @@ internal sealed class RefreshTokenStore(
         return handle;
     }
 
-    public async Task<RefreshToken> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct)
+    public async Task<RefreshToken?> GetRefreshTokenAsync(string refreshTokenHandle, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(refreshTokenHandle);
         var grant = await grants.GetAsync(Key(refreshTokenHandle), ct);
@@ -44,7 +44,7 @@ internal sealed class RefreshTokenStore(
             // Its reuse may have revoked it just now, in a request that died before it could wait.
             if (lineage.TokenClientId is not null)
                 await barrier.AccessRevokedAsync();
-            return null!;
+            return null;
         }
 
         var token = StoredPayload.Read<RefreshToken>(serializer, grant);

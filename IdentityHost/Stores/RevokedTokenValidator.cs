@@ -7,7 +7,7 @@ internal sealed class RevokedTokenValidator(RevokedTokenIds revoked) : ICustomTo
     {
         ArgumentNullException.ThrowIfNull(result);
         var isRevoked = !result.IsError && result.Jwt is not null
-            && result.Claims.FirstOrDefault(claim => claim.Type == "jti") is { } id
+            && result.Claims!.FirstOrDefault(claim => claim.Type == "jti") is { } id
             && await revoked.ContainsAsync(id.Value, ct);
         return isRevoked ? new TokenValidationResult { IsError = true, Error = "invalid_token" } : result;
     }

@@ -12,7 +12,7 @@ internal sealed class TokenClientValidator(IClientSecretValidator inner, GrantLi
     {
         var result = await inner.ValidateAsync(context, ct);
         if (!result.IsError && context.Request.Path == EnginePaths.Token)
-            lineage.TokenClientId = result.Client.ClientId;
+            lineage.TokenClientId = result.Client!.ClientId;
         return result;
     }
 }

@@ -85,5 +85,5 @@ internal sealed class TokenRevocation(
 
     private static TokenRevocationResponse Revoked(string type) => new() { Success = true, TokenType = type };
 
-    private static string? Value(TokenValidationResult token, string type) => token.Claims.FirstOrDefault(claim => claim.Type == type)?.Value;
+    private static string? Value(TokenValidationResult token, string type) => token.Claims!.FirstOrDefault(claim => claim.Type == type)?.Value;
 }

@@ -11,7 +11,7 @@ internal sealed class CachedTokenValidator(
     Inner<ITokenValidator> inner, IntrospectionRequest request, RememberedTokenFactory factory, TokenCacheMetrics metrics, TimeProvider clock)
     : ITokenValidator
 {
-    public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string expectedScope, CancellationToken ct)
+    public Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string? expectedScope, CancellationToken ct)
     {
         if (request.Generation is null || !string.IsNullOrEmpty(expectedScope) || string.IsNullOrEmpty(token) || token.Length > RememberedTokenFactory.LongestToken)
             return IsText(token) ? inner.Get().ValidateAccessTokenAsync(token, expectedScope, ct) : Task.FromResult(Invalid());
@@ -23,7 +23,7 @@ internal sealed class CachedTokenValidator(
         return Task.FromResult(Result(remembered, token));
     }
 
-    public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string clientId, bool validateLifetime, CancellationToken ct) =>
+    public Task<TokenValidationResult> ValidateIdentityTokenAsync(string token, string? clientId, bool validateLifetime, CancellationToken ct) =>
         IsText(token) ? inner.Get().ValidateIdentityTokenAsync(token, clientId, validateLifetime, ct) : Task.FromResult(Invalid());
 
     // Nobody joins a read of somebody else's: it may have begun before what this request must know of.

@@ -19,7 +19,7 @@ internal sealed class RememberedTokenFactory(IOptions<IdentityServerOptions> eng
         var isJwt = result.Jwt is not null;
         if (isJwt != presented.IsJwt || (!isJwt && presented.Grant is null))
             return null;
-        var claims = RememberedClaims.Of(result.Claims);
+        var claims = RememberedClaims.Of(result.Claims!);
         if (Time(claims.Find("exp")) is not { } validUntil)
             return null;
         if (presented.Grant?.Expiration < validUntil)
@@ -35,7 +35,7 @@ internal sealed class RememberedTokenFactory(IOptions<IdentityServerOptions> eng
             validUntil = end < validUntil ? end : validUntil;
         }
 
-        var subject = TokenSubject.OfUser(result.Claims);
+        var subject = TokenSubject.OfUser(result.Claims!);
         return new RememberedToken
         {
             Key = presented.Key,

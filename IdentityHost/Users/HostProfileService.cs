@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using IdentityHost.AccessTokens;
 using IdentityHost.Data;
@@ -20,6 +21,12 @@ internal sealed class HostProfileService(NpgsqlDataSource dataSource, UserReader
         WHERE u."Id" = $1
         ORDER BY c."Id"
         """;
+
+    /// <summary>What the protocols say by themselves. A user's claim of such a name is no claim about the user; one more <c>sub</c> is a 500 on Duende.</summary>
+    private static readonly FrozenSet<string> ProtocolClaims = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "auth_time", "amr", "acr", "azp", "idp", "sid", "at_hash", "c_hash", "s_hash", "cnf",
+        "client_id", "scope", "active", "token_type");
 
     public async Task IsActiveAsync(IsActiveContext context, CancellationToken ct)
     {
@@ -49,7 +56,7 @@ internal sealed class HostProfileService(NpgsqlDataSource dataSource, UserReader
         var rows = await dataSource.QueryAsync(ProfileSql, ReadRow, ct, SqlParameters.Text(context.Subject.GetSubjectId()));
         if (rows is [var (user, _), ..])
         {
-            var own = rows.Select(row => row.Own).OfType<Claim>().ToList();
+            var own = rows.Select(row => row.Own).OfType<Claim>().Where(claim => !ProtocolClaims.Contains(claim.Type)).ToList();
             var fromRow = StandardClaims.Of(user).Where(claim => !own.Exists(given => StandardClaims.Replaces(given.Type, claim.Type)));
             context.AddRequestedClaims(own.Concat(fromRow));
         }

@@ -31,6 +31,7 @@ internal static class AuthorizeRegistration
         services.AddHttpContextAccessor();
         services.AddDataProtection();
         services.AddSingleton<FreshSignIn>();
+        services.AddSingleton<CurrentSignIn>();
         services.AddSingleton<InteractionAnswer>();
         services.AddTransient<AuthorizeRequestValidator>();
         services.AddTransient<AuthorizeRequestHandler>();

@@ -18,7 +18,7 @@ internal sealed class AuthorizeCallbackResultWriter(IServerUrls urls) : IHttpRes
 {
     public Task WriteHttpResponse(AuthorizeCallbackResult result, HttpContext context)
     {
-        var callback = urls.BasePath.TrimEnd('/') + ProtocolRoutePaths.AuthorizeCallback;
+        var callback = urls.BasePath?.TrimEnd('/') + ProtocolRoutePaths.AuthorizeCallback;
         BrowserRedirect.Write(context, $"{callback}?{AuthorizeParameters.ToQuery(result.Request.Raw)}");
         return Task.CompletedTask;
     }

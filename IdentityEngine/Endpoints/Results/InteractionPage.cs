@@ -20,7 +20,7 @@ internal static class InteractionPage
         var page = InteractionUrl.Resolve(configured, urls);
 
         // A page at another origin needs an absolute way back.
-        var origin = (page.IsElsewhere ? urls.BaseUrl : urls.BasePath).TrimEnd('/');
+        var origin = (page.IsElsewhere ? urls.BaseUrl : urls.BasePath)?.TrimEnd('/');
         var returnUrl = $"{origin}{ProtocolRoutePaths.AuthorizeCallback}?{AuthorizeParameters.ToQuery(parameters)}";
         BrowserRedirect.Write(context, QueryHelpers.AddQueryString(page.Url, returnUrlParameter, returnUrl));
     }

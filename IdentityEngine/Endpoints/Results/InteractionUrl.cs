@@ -9,7 +9,7 @@ internal readonly record struct InteractionUrl(string Url, bool IsElsewhere)
     {
         var path = configured.StartsWith("~/", StringComparison.Ordinal) ? configured[1..] : configured;
         return path.StartsWith('/')
-            ? new(urls.BasePath.TrimEnd('/') + path, IsElsewhere: false)
+            ? new(urls.BasePath?.TrimEnd('/') + path, IsElsewhere: false)
             : new(path, IsElsewhere: true);
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
+using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
-using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityEngine.Endpoints.Results;
 
@@ -26,15 +26,15 @@ internal sealed class JsonWebKeysResultWriter(IdentityServerOptions options) : I
     private static void WriteKey(Utf8JsonWriter json, JsonWebKey key)
     {
         json.WriteStartObject();
-        json.WriteString("kty", key.Kty);
-        json.WriteString("use", key.Use);
-        json.WriteString("kid", key.Kid);
-        json.WriteString("alg", key.Alg);
-        WriteIfPresent(json, "n", key.N);
-        WriteIfPresent(json, "e", key.E);
-        WriteIfPresent(json, "crv", key.Crv);
-        WriteIfPresent(json, "x", key.X);
-        WriteIfPresent(json, "y", key.Y);
+        json.WriteString("kty", key.kty);
+        json.WriteString("use", key.use);
+        json.WriteString("kid", key.kid);
+        json.WriteString("alg", key.alg);
+        WriteIfPresent(json, "n", key.n);
+        WriteIfPresent(json, "e", key.e);
+        WriteIfPresent(json, "crv", key.crv);
+        WriteIfPresent(json, "x", key.x);
+        WriteIfPresent(json, "y", key.y);
         json.WriteEndObject();
     }
 

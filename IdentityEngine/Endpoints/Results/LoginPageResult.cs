@@ -13,18 +13,17 @@ internal sealed class LoginPageResult(ValidatedAuthorizeRequest request, bool is
     internal ValidatedAuthorizeRequest Request { get; } = request;
 }
 
-internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServerUrls urls, FreshSignIn freshSignIn)
+internal sealed class LoginPageResultWriter(IdentityServerOptions options, IServerUrls urls, FreshSignIn freshSignIn, CurrentSignIn signIn)
     : IHttpResponseWriter<LoginPageResult>
 {
-    public Task WriteHttpResponse(LoginPageResult result, HttpContext context)
+    public async Task WriteHttpResponse(LoginPageResult result, HttpContext context)
     {
         var pages = options.UserInteraction;
         var request = result.Request;
-        var parameters = FreshSignIn.Matters(request) ? freshSignIn.Demand(request.Raw) : request.Raw;
+        var parameters = FreshSignIn.Matters(request) ? freshSignIn.Demand(request.Raw, await signIn.FindAsync()) : request.Raw;
         var (page, returnUrlParameter) = result.IsNewAccount
             ? (pages.CreateAccountUrl, pages.CreateAccountReturnUrlParameter)
             : (pages.LoginUrl, pages.LoginReturnUrlParameter);
-        InteractionPage.Write(context, urls, page, returnUrlParameter, parameters);
-        return Task.CompletedTask;
+        InteractionPage.Write(context, urls, page!, returnUrlParameter!, parameters);
     }
 }

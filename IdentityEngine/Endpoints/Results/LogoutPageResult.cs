@@ -16,7 +16,7 @@ internal sealed class LogoutPageResultWriter(IdentityServerOptions options, ISer
 {
     public Task WriteHttpResponse(LogoutPageResult result, HttpContext context)
     {
-        var page = InteractionUrl.Resolve(options.UserInteraction.LogoutUrl, urls);
+        var page = InteractionUrl.Resolve(options.UserInteraction.LogoutUrl!, urls);
         BrowserRedirect.Write(context, QueryHelpers.AddQueryString(page.Url, options.UserInteraction.LogoutIdParameter, result.LogoutId));
         return Task.CompletedTask;
     }

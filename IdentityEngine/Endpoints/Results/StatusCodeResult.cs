@@ -1,5 +1,3 @@
-#nullable disable
-
 using System.Net;
 
 namespace IdentityEngine.Endpoints.Results;

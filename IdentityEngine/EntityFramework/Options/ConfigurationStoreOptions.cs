@@ -1,5 +1,3 @@
-#nullable disable
-
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityEngine.EntityFramework.Options;
@@ -8,9 +6,9 @@ namespace IdentityEngine.EntityFramework.Options;
 public class ConfigurationStoreOptions
 {
     /// <summary>Chooses the database.</summary>
-    public Action<DbContextOptionsBuilder> ConfigureDbContext { get; set; }
+    public Action<DbContextOptionsBuilder>? ConfigureDbContext { get; set; }
     /// <summary>Chooses the database with the help of registered services, such as a shared data source.</summary>
-    public Action<IServiceProvider, DbContextOptionsBuilder> ResolveDbContextOptions { get; set; }
+    public Action<IServiceProvider, DbContextOptionsBuilder>? ResolveDbContextOptions { get; set; }
     /// <summary>Whether contexts are pooled.</summary>
     public bool EnablePooling { get; set; }
     /// <summary>How many contexts a pool keeps at most; null: EF Core's default.</summary>

@@ -1,5 +1,6 @@
 using IdentityEngine.Models;
 using Microsoft.IdentityModel.Tokens;
+using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace IdentityEngine.Services.KeyManagement;
 

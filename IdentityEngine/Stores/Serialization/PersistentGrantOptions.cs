@@ -1,5 +1,3 @@
-#nullable disable
-
 namespace IdentityEngine.Stores.Serialization;
 
 /// <summary>How grants are stored.</summary>

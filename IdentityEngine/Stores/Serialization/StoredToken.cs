@@ -43,7 +43,7 @@ internal sealed class StoredToken
         AllowedSigningAlgorithms = new HashSet<string>(AllowedSigningAlgorithms ?? [], StringComparer.Ordinal),
         Confirmation = Confirmation,
         Audiences = new HashSet<string>(Audiences ?? [], StringComparer.Ordinal),
-        Issuer = Issuer,
+        Issuer = Issuer!,
         CreationTime = CreationTime,
         Lifetime = Lifetime,
         ClientId = ClientId,

@@ -10,7 +10,9 @@ internal sealed class ContractCheck
     private readonly EngineSurface _engine;
     private readonly Dictionary<string, SurfaceType> _listed;
     private readonly HashSet<string> _named;
+    private readonly Dictionary<Type, SurfaceType> _found = [];
 
+    /// <summary>Compares also which references may be null, save in the types of which the contract does not know it.</summary>
     public ContractCheck(IEnumerable<string> contract, EngineSurface engine)
     {
         _engine = engine;
@@ -22,7 +24,7 @@ internal sealed class ContractCheck
     /// <summary>How a public type of the engine differs from what the contract says.</summary>
     public IEnumerable<string> DeviationsOf(Type type)
     {
-        var found = _engine.Of(type);
+        var found = Found(type);
         if (!_listed.TryGetValue(found.FullName, out var listed))
         {
             // A type that the contract only names in others' signatures may be handed on; nothing in it may be used.
@@ -44,7 +46,7 @@ internal sealed class ContractCheck
     /// <summary>What the contract lists of an interface and the engine does not have.</summary>
     public IEnumerable<string> MissingIn(Type implemented)
     {
-        var found = _engine.Of(implemented);
+        var found = Found(implemented);
         if (!_listed.TryGetValue(found.FullName, out var listed))
             return [$"The host implements {found.FullName}, which is not in the contract."];
         return listed.Members.Where(member => !found.Has(member))
@@ -55,7 +57,7 @@ internal sealed class ContractCheck
     public string? DeviationOf(EngineUse use)
     {
         var type = use.Used as Type ?? use.Used.DeclaringType!;
-        var found = _engine.Of(type);
+        var found = Found(type);
         if (!type.IsVisible)
             return $"{use.User} uses {found.FullName}, which is internal.";
         if (!_listed.TryGetValue(found.FullName, out var listed))
@@ -71,9 +73,19 @@ internal sealed class ContractCheck
         return DeviationOf(OfAccessor(use.Used), use.User, found, listed);
     }
 
+    private SurfaceType Found(Type type)
+    {
+        if (_found.TryGetValue(type, out var known))
+            return known;
+        var found = _engine.Of(type, annotated: true);
+        if (_listed.TryGetValue(found.FullName, out var listed) && !listed.IsAnnotated)
+            found = _engine.Of(type, annotated: false);
+        return _found[type] = found;
+    }
+
     private static string? DeviationOf(MemberInfo member, string user, SurfaceType found, SurfaceType listed)
     {
-        if (Shorthand.Of(member) is not { } shorthand)
+        if (Shorthand.Of(member, listed.IsAnnotated) is not { } shorthand)
             return null;
         var isPublic = found.Has(shorthand);
         if (isPublic && listed.Has(shorthand))

@@ -69,7 +69,7 @@ internal sealed partial class ContractParser
 
         reader.End();
         _members = [];
-        _type = new SurfaceType(match.Groups["namespace"].Value, name, match.Groups["kind"].Value, bases, _members);
+        _type = new SurfaceType(match.Groups["namespace"].Value, name, match.Groups["kind"].Value, bases, _members, !match.Groups["unknown"].Success);
         if (_types.Exists(other => other.FullName == _type.FullName))
             throw new FormatException("listed twice.");
         _types.Add(_type);
@@ -111,14 +111,17 @@ internal sealed partial class ContractParser
 
         var type = reader.Type();
         var name = reader.Identifier();
-        var member = reader.Next() == "{"
-            ? SurfaceMember.Property(modifiers, type, name, reader.Accessors())
-            : SurfaceMember.Method(modifiers, type, name, reader.TypeParameters(), reader.Parameters());
+        var member = reader.Next() switch
+        {
+            "" when type != "const" => SurfaceMember.Field(modifiers, type, name),
+            "{" => SurfaceMember.Property(modifiers, type, name, reader.Accessors()),
+            _ => SurfaceMember.Method(modifiers, type, name, reader.TypeParameters(), reader.Parameters()),
+        };
         reader.End();
         return member;
     }
 
-    [GeneratedRegex(@"^(?<namespace>(~|Microsoft)(\.[A-Z]\w*)*) :: (?<kind>class|abstract class|static class|interface|enum) (?<declaration>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<namespace>(~|Microsoft)(\.[A-Z]\w*)*) :: (?<kind>class|abstract class|static class|interface|enum) (?<declaration>.+?)(?<unknown> \(nullability unknown\))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex TypeLine();
 
     [GeneratedRegex(@"^const (?<name>[A-Z]\w*) = (?<value>\S.*)$", RegexOptions.ExplicitCapture)]

@@ -7,7 +7,9 @@ public sealed class ContractParserTests
     [InlineData("string Name { get; set; }")]
     [InlineData("int? Lifetime { get; }")]
     [InlineData("IDictionary<string, string[]> Parameters { get; set; }")]
+    [InlineData("Task<Client?> FindAsync(string? key, string[]? more, CancellationToken ct)")]
     [InlineData("void Unlock()")]
+    [InlineData("Func<HttpContext, Exception, bool> Filter")]
     [InlineData("Task<IReadOnlyCollection<Grant>> GetAsync(string key, CancellationToken ct)")]
     [InlineData("T Deserialize<T>(string json)")]
     [InlineData("B Add<TResult, TWriter>(B builder, Func<HttpContext, bool> isMatch = null)")]
@@ -38,8 +40,16 @@ public sealed class ContractParserTests
             () => type.FullName.ShouldBe("Microsoft.AspNetCore.Http.Result<T>"),
             () => type.Kind.ShouldBe("abstract class"),
             () => type.Bases.ShouldBe(["Base<T>", "IResult"]),
-            () => type.Members.ShouldBeEmpty());
+            () => type.Members.ShouldBeEmpty(),
+            () => type.IsAnnotated.ShouldBeTrue());
     }
+
+    [Fact]
+    public void A_type_without_annotations_is_told_apart() =>
+        Read("## ~.Models :: class Message<TModel> : IMessage (nullability unknown)").ShouldSatisfyAllConditions(
+            type => type.IsAnnotated.ShouldBeFalse(),
+            type => type.Name.ShouldBe("Message<TModel>"),
+            type => type.Bases.ShouldBe(["IMessage"]));
 
     [Fact]
     public void Prose_before_the_first_type_and_headings_between_types_are_passed_over()
@@ -55,7 +65,6 @@ public sealed class ContractParserTests
     [InlineData(" string OneSpace { get; set; }")]
     [InlineData("  string Name { get; init; }")]
     [InlineData("  string Name { set; }")]
-    [InlineData("  string Name")]
     [InlineData("  string Name;")]
     [InlineData("  async Task RunAsync()")]
     [InlineData("  static string Of(string value)")]

@@ -59,15 +59,21 @@ public sealed class ContractSurfaceTests
 
     /// <summary>Each line is as this engine and this host have it: whatever other thing it says is noticed.</summary>
     [Theory]
-    [InlineData("  Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)", "  Task<Client> FindClientByIdAsync(string id, CancellationToken ct)")]
-    [InlineData("  Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)", "  Task<Client> FindClientByIdAsync(CancellationToken ct, string clientId)")]
+    [InlineData("  Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)", "  Task<Client?> FindClientByIdAsync(string id, CancellationToken ct)")]
+    [InlineData("  Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)", "  Task<Client?> FindClientByIdAsync(CancellationToken ct, string clientId)")]
     [InlineData("  Task<IReadOnlyCollection<Grant>> GetAllUserGrantsAsync(CancellationToken ct)", "  Task<IEnumerable<Grant>> GetAllUserGrantsAsync(CancellationToken ct)")]
-    [InlineData("  string LoginUrl { get; set; }", "  string LoginUrl { get; }")]
+    [InlineData("  string? LoginUrl { get; set; }", "  string? LoginUrl { get; }")]
     [InlineData("  const OfflineAccess = offline_access", "  const OfflineAccess = offline")]
+    [InlineData("  string? LoginUrl { get; set; }", "  string LoginUrl { get; set; }")]
+    [InlineData("  string ConsentUrl { get; set; }", "  string? ConsentUrl { get; set; }")]
+    [InlineData("  Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)", "  Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)")]
+    [InlineData("  Task<SigningCredentials> GetSigningCredentialsAsync(IEnumerable<string>? allowedAlgorithms, CancellationToken ct)", "  Task<SigningCredentials> GetSigningCredentialsAsync(IEnumerable<string> allowedAlgorithms, CancellationToken ct)")]
+    [InlineData("  IEnumerable<string>? AuthorizedScopes { get; set; }", "  IEnumerable<string?>? AuthorizedScopes { get; set; }")]
     [InlineData("  ReUse, OneTimeOnly", "  OneTimeOnly, ReUse")]
     [InlineData("## ~.Stores :: interface IClientStore", "## ~.Services :: interface IClientStore")]
     [InlineData("## ~.Models :: class ApiScope : Resource", "## ~.Models :: class ApiScope")]
     [InlineData("## ~.Models :: class Grant", "## ~.Models :: abstract class Grant")]
+    [InlineData("## ~.Stores :: interface IMessageStore<TModel> (nullability unknown)", "## ~.Stores :: interface IMessageStore<TModel>")]
     [InlineData("  virtual Task<Dictionary<string, object>> ProcessAsync(IntrospectionRequestValidationResult validationResult, CancellationToken ct)", "")]
     public void A_contract_that_says_otherwise_is_noticed(string line, string otherwise)
     {
@@ -80,13 +86,13 @@ public sealed class ContractSurfaceTests
     [Fact]
     public void A_use_of_what_the_contract_does_not_have_names_the_member_the_user_and_what_the_contract_has()
     {
-        const string line = "  Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)";
+        const string line = "  Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)";
         var check = new ContractCheck(Lines.Value.Select(read => read == line ? line.Replace("string", "int", StringComparison.Ordinal) : read), Engine);
         var use = new EngineUse(typeof(IClientStore).GetMethod(nameof(IClientStore.FindClientByIdAsync))!, "Host.Class.Method");
 
         check.DeviationOf(use).ShouldBe(
-            "Host.Class.Method uses `Task<Client> FindClientByIdAsync(string clientId, CancellationToken ct)` of ~.Stores.IClientStore; " +
-            "the contract has `Task<Client> FindClientByIdAsync(int clientId, CancellationToken ct)`.");
+            "Host.Class.Method uses `Task<Client?> FindClientByIdAsync(string clientId, CancellationToken ct)` of ~.Stores.IClientStore; " +
+            "the contract has `Task<Client?> FindClientByIdAsync(int clientId, CancellationToken ct)`.");
     }
 
     [Fact]

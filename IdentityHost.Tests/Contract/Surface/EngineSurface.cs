@@ -13,13 +13,14 @@ internal sealed class EngineSurface(Assembly assembly, string rootNamespace)
     public IReadOnlyList<Type> Types { get; } = [.. assembly.GetTypes().Where(type => type.IsVisible).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     /// <summary>How the contract would list it.</summary>
-    public SurfaceType Of(Type type)
+    /// <param name="annotated">Whether its members show which references may be null.</param>
+    public SurfaceType Of(Type type, bool annotated)
     {
         var members = type.IsEnum
             ? [SurfaceMember.EnumValues(type.GetEnumNames())]
-            : type.GetMembers(Declared).Where(IsVisible).Select(Shorthand.Of).OfType<SurfaceMember>();
+            : type.GetMembers(Declared).Where(IsVisible).Select(member => Shorthand.Of(member, annotated)).OfType<SurfaceMember>();
         var name = Shorthand.SimpleName(type) + Shorthand.TypeParameters(type.GetGenericArguments());
-        return new SurfaceType(NamespaceOf(type), name, KindOf(type), [.. BasesOf(type)], [.. members]);
+        return new SurfaceType(NamespaceOf(type), name, KindOf(type), [.. BasesOf(type)], [.. members], annotated);
     }
 
     private string NamespaceOf(Type type)

@@ -31,17 +31,38 @@ internal static class Shorthand
         return type.IsGenericType ? $"{SimpleName(type)}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : type.Name;
     }
 
-    /// <summary>A member, or nothing for what the contract never lists: accessors, and what overrides a method of object.</summary>
-    public static SurfaceMember? Of(MemberInfo member) => member switch
+    /// <summary>With `?` behind each reference that may be null, and `~` where the code does not say. Of a type parameter its argument decides.</summary>
+    private static string Of(NullabilityInfo info)
     {
-        ConstructorInfo constructor => SurfaceMember.ConstructorOf(Modifiers(constructor), Parameters(constructor)),
-        PropertyInfo property => SurfaceMember.Property(Modifiers(property.GetAccessors(nonPublic: true)[0]) + Required(property), Of(property.PropertyType), property.Name, Accessors(property)),
+        var type = info.Type;
+        if (type.IsValueType && info.GenericTypeArguments.Length == 0 || Nullable.GetUnderlyingType(type) is not null || type.IsGenericParameter || type.IsByRef)
+            return Of(type);
+        var text = type switch
+        {
+            { IsArray: true } => $"{Of(info.ElementType!)}[]",
+            { IsGenericType: true } => $"{SimpleName(type)}<{string.Join(", ", info.GenericTypeArguments.Select(Of))}>",
+            _ => Of(type),
+        };
+        return info.ReadState switch
+        {
+            NullabilityState.Nullable => text + "?",
+            NullabilityState.Unknown => text + "~",
+            _ => text,
+        };
+    }
+
+    /// <summary>A member, or nothing for what the contract never lists: accessors, and what overrides a method of object.</summary>
+    /// <param name="annotated">Whether to show which references may be null.</param>
+    public static SurfaceMember? Of(MemberInfo member, bool annotated) => member switch
+    {
+        ConstructorInfo constructor => SurfaceMember.ConstructorOf(Modifiers(constructor), Parameters(constructor, annotated)),
+        PropertyInfo property => SurfaceMember.Property(Modifiers(property.GetAccessors(nonPublic: true)[0]) + Required(property), TypeOf(property, annotated), property.Name, Accessors(property)),
         FieldInfo { IsLiteral: true } constant => SurfaceMember.Constant(constant.Name, Convert.ToString(constant.GetRawConstantValue(), CultureInfo.InvariantCulture)!),
         MethodInfo { IsSpecialName: true } method when !method.Name.StartsWith("op_", StringComparison.Ordinal) => null,
         MethodInfo method when method.GetBaseDefinition().DeclaringType == typeof(object) => null,
-        MethodInfo method => SurfaceMember.Method(Modifiers(method), Of(method.ReturnType), method.Name, TypeParameters(method.GetGenericArguments()), Parameters(method)),
+        MethodInfo method => SurfaceMember.Method(Modifiers(method), TypeOf(method.ReturnParameter, annotated), method.Name, TypeParameters(method.GetGenericArguments()), Parameters(method, annotated)),
         TypeInfo => null,
-        // The contract lists no fields and no events: what is written here is not in it.
+        // The contract lists no events, and the engine has no fields: what is written here is not in it.
         _ => new SurfaceMember(member.Name, $"{member.MemberType} {member.Name}"),
     };
 
@@ -52,8 +73,14 @@ internal static class Shorthand
 
     public static bool IsVisible(MethodBase? method) => method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
 
-    private static IEnumerable<string> Parameters(MethodBase method) =>
-        method.GetParameters().Select(parameter => SurfaceMember.Parameter(Of(parameter.ParameterType), parameter.Name!, Default(parameter)));
+    private static IEnumerable<string> Parameters(MethodBase method, bool annotated) =>
+        method.GetParameters().Select(parameter => SurfaceMember.Parameter(TypeOf(parameter, annotated), parameter.Name!, Default(parameter)));
+
+    private static string TypeOf(ParameterInfo parameter, bool annotated) =>
+        annotated ? Of(new NullabilityInfoContext().Create(parameter)) : Of(parameter.ParameterType);
+
+    private static string TypeOf(PropertyInfo property, bool annotated) =>
+        annotated ? Of(new NullabilityInfoContext().Create(property)) : Of(property.PropertyType);
 
     private static string? Default(ParameterInfo parameter)
     {

@@ -47,7 +47,7 @@ internal sealed partial class ShorthandReader
         return token;
     }
 
-    /// <summary>A type: <c>IDictionary&lt;string, string[]&gt;</c>, <c>int?</c>.</summary>
+    /// <summary>A type: <c>IDictionary&lt;string, string[]&gt;</c>, <c>int?</c>, <c>string[]?</c>.</summary>
     public string Type()
     {
         var type = Identifier();
@@ -66,7 +66,7 @@ internal sealed partial class ShorthandReader
         while (Skip("["))
         {
             Demand("]");
-            type += "[]";
+            type += "[]" + (Skip("?") ? "?" : "");
         }
 
         return type;

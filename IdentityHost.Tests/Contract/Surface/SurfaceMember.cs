@@ -19,6 +19,8 @@ internal sealed record SurfaceMember(string Name, string Shorthand)
     public static SurfaceMember Property(string modifiers, string type, string name, string accessors) =>
         new(name, $"{modifiers}{type} {name} {{ {accessors} }}");
 
+    public static SurfaceMember Field(string modifiers, string type, string name) => new(name, $"{modifiers}{type} {name}");
+
     /// <param name="typeParameters">With their brackets, or empty.</param>
     public static SurfaceMember Method(string modifiers, string type, string name, string typeParameters, IEnumerable<string> parameters) =>
         new(name, $"{modifiers}{type} {name}{typeParameters}({string.Join(", ", parameters)})");

@@ -5,7 +5,8 @@ namespace IdentityHost.Tests.Contract.Surface;
 /// <param name="Name">With its type parameters: <c>EndpointResult&lt;T&gt;</c>. A nested type goes by its own name.</param>
 /// <param name="Kind">class, abstract class, static class, interface or enum.</param>
 /// <param name="Bases">Base class and interfaces.</param>
-internal sealed record SurfaceType(string Namespace, string Name, string Kind, IReadOnlyList<string> Bases, IReadOnlyList<SurfaceMember> Members)
+/// <param name="IsAnnotated">Whether its members say what may be null. Of a type that carries no annotations on Duende, none are compared.</param>
+internal sealed record SurfaceType(string Namespace, string Name, string Kind, IReadOnlyList<string> Bases, IReadOnlyList<SurfaceMember> Members, bool IsAnnotated = true)
 {
     public string FullName { get; } = $"{Namespace}.{Name}";
 

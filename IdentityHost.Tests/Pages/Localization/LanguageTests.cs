@@ -81,7 +81,7 @@ public sealed class LanguageTests(HostFixture host) : IClassFixture<HostFixture>
         browser.Page!.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Der Benutzername oder das Passwort ist falsch");
     }
 
-    [Fact, EngineDifference("Duende looks at ui_locales last, and passes none on for a request that it refuses before.")]
+    [Fact]
     public async Task A_request_that_no_client_is_told_of_is_refused_in_the_language_that_it_asked_for()
     {
         using var browser = new Browser(host.Host.BaseAddress);

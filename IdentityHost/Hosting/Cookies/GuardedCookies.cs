@@ -42,6 +42,9 @@ internal static class GuardedCookies
 
         string Guard(string name, HttpContext context, CookieOptions options)
         {
+            // Of an answered consent, Duende deletes the cookie without any.
+            if (options.SameSite == SameSiteMode.Unspecified)
+                options.SameSite = SameSiteMode.Lax;
             var prefix = CookiePrefix.Of(context.Request);
             if (name == watched)
             {

@@ -4,11 +4,8 @@ namespace IdentityHost.Hosting.Logging;
 /// Stands before every logger, so that no configuration can switch on what would print a query string or a token: categories with a floor
 /// never log below it, and what the engine logs passes through <see cref="RedactingLogger"/>.
 /// </summary>
-internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
+internal sealed class GuardedLoggerFactory(LoggerFactory inner, IHttpContextAccessor http) : ILoggerFactory
 {
-    // IdentityEngine or Duende.IdentityServer, whichever is compiled in.
-    private static readonly string Engine = typeof(IdentityServerOptions).Namespace!.Replace(".Configuration", "", StringComparison.Ordinal);
-
     /// <summary>The longest matching prefix decides.</summary>
     private static readonly (string Prefix, LogLevel Floor)[] Floors =
     [
@@ -19,9 +16,9 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
         // Malformed request lines, protocol frames, form fields, cookies.
         ("Microsoft.AspNetCore", LogLevel.Information),
         // Events tell what they are about in fields of their own, and of a token its end.
-        ($"{Engine}.Services.DefaultEventSink", LogLevel.Debug),
+        (EngineDifferences.EventLogCategory, LogLevel.Debug),
         // Validation logs with grants and request parameters.
-        (Engine, LogLevel.Information),
+        (EngineDifferences.LogCategory, LogLevel.Information),
     ];
 
     public ILogger CreateLogger(string categoryName)
@@ -32,7 +29,7 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
             return new StartLogger(logger, inner.CreateLogger(typeof(StartLogger).FullName!));
         if (FloorOf(categoryName) is not { } floor)
             return logger;
-        return IsBelow(categoryName, Engine) ? new RedactingLogger(logger, floor) : new FloorLogger(logger, floor);
+        return IsBelow(categoryName, EngineDifferences.LogCategory) ? new RedactingLogger(logger, floor, http) : new FloorLogger(logger, floor);
     }
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);

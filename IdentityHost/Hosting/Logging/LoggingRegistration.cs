@@ -20,6 +20,12 @@ internal static class LoggingRegistration
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<IExternalScopeProvider, RequestScopes>();
         builder.Services.AddSingleton<LoggerFactory>();
-        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(sp => new GuardedLoggerFactory(sp.GetRequiredService<LoggerFactory>())));
+        // Before the configuration's, of which the one for the same category counts.
+        builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+        {
+            foreach (var (category, level) in EngineDifferences.LogLevels)
+                options.Rules.Insert(0, new LoggerFilterRule(null, category, level, null));
+        });
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(sp => new GuardedLoggerFactory(sp.GetRequiredService<LoggerFactory>(), sp.GetRequiredService<IHttpContextAccessor>())));
     }
 }

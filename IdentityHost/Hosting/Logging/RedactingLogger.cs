@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace IdentityHost.Hosting.Logging;
 
 /// <summary>
-/// Takes handles and JWTs out of what an engine logs: the Duende engine writes raw codes when it refuses them.
+/// Takes handles, JWTs and e-mail addresses out of what an engine logs, and whatever the sender of the request presented as a token or secret:
+/// Duende writes raw what it refuses, and the user name of each sign-in.
 /// </summary>
-internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor) : ILogger
+internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor, IHttpContextAccessor http) : ILogger
 {
     private const string Replacement = "[redacted]";
 
@@ -16,36 +17,44 @@ internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor) : I
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        logLevel = EngineDifferences.Level(logLevel, exception);
         if (!IsEnabled(logLevel))
             return;
-        var message = Redact(formatter(state, exception));
+        string[] presented = [.. PresentedSecrets.Of(http.HttpContext)];
+        var message = Redact(formatter(state, exception), presented);
         var values = state is IReadOnlyList<KeyValuePair<string, object?>> pairs
-            ? pairs.Select(p => KeyValuePair.Create(p.Key, Redact(p.Value))).ToArray()
+            ? pairs.Select(p => KeyValuePair.Create(p.Key, Redact(p.Value, presented))).ToArray()
             : [];
         var redacted = new RedactedState(message, values);
-        var reason = Redact(exception);
+        var reason = Redact(exception, presented);
         inner.Log(logLevel, eventId, redacted, reason, static (s, _) => s.ToString());
     }
 
-    internal static string Redact(string text) => TokenLike().Replace(text, Replacement);
-
-    private static object? Redact(object? value) => value switch
+    private static string Redact(string text, string[] presented)
     {
-        null or bool or int or long => value,
-        _ => Redact(value.ToString() ?? ""),
-    };
-
-    private static Exception? Redact(Exception? exception)
-    {
-        if (exception?.ToString() is not { } text || !TokenLike().IsMatch(text))
-            return exception;
-        return new RedactedException(Redact(text));
+        foreach (var secret in presented)
+            text = text.Replace(secret, Replacement, StringComparison.Ordinal);
+        return Telling().Replace(text, Replacement);
     }
 
-    // Handles (64 hexadecimal digits; key and correlation ids have 32) and JWTs (three dot-separated parts, the first of which begins an
-    // object).
-    [GeneratedRegex(@"eyJ[\w-]+\.[\w-]+(\.[\w-]*)*|[0-9A-Fa-f]{48,}(-1)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex TokenLike();
+    private static object? Redact(object? value, string[] presented) => value switch
+    {
+        null or bool or int or long => value,
+        _ => Redact(value.ToString() ?? "", presented),
+    };
+
+    private static Exception? Redact(Exception? exception, string[] presented)
+    {
+        if (exception?.ToString() is not { } text || Redact(text, presented) is var redacted && redacted == text)
+            return exception;
+        return new RedactedException(redacted);
+    }
+
+    // Handles (64 hexadecimal digits; key and correlation ids have 32), JWTs (three dot-separated parts, the first of which begins an object)
+    // and e-mail addresses.
+    [GeneratedRegex(
+        @"eyJ[\w-]+\.[\w-]+(\.[\w-]*)*|[0-9A-Fa-f]{48,}(-1)?|[\w.+'-]+@[\w-]+(\.[\w-]+)+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Telling();
 
     private sealed class RedactedState(string message, KeyValuePair<string, object?>[] values) : IReadOnlyList<KeyValuePair<string, object?>>
     {

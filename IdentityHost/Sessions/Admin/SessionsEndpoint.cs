@@ -26,7 +26,7 @@ internal sealed class SessionsEndpoint(
     private const string Nobody = "(nobody)";
     private const string Any = "(any)";
 
-    public async Task<IEndpointResult> ProcessAsync(HttpContext context)
+    public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         var request = context.Request;
         // No other method comes here (AcceptedRequests).
