@@ -65,6 +65,43 @@ public sealed class AccountTests(BrowserHost host) : BrowserTest(host)
     }
 
     [Fact]
+    public async Task A_password_that_is_reset_takes_the_passkeys_with_it_and_says_so()
+    {
+        await VirtualAuthenticator.PlugInAsync(Page);
+        var user = await Host.NewUserAsync();
+        await Page.GotoAsync("/Manage/Passkeys");
+        await Page.SignInAsync(user);
+        await Page.ConfirmAsync();
+        await Page.FillInAsync("Name", "My laptop");
+        await Page.PressAsync("Add a passkey");
+        await Assertions.Expect(Page.GetByText("My laptop", new() { Exact = true })).ToBeVisibleAsync();
+        (await Host.Mail.TakeLinkAsync($"{user}@example.com")).ShouldContain("/Account/ForgotPassword");
+        await Page.GotoAsync("/Account/ForgotPassword");
+        await Page.FillInAsync("Email address", $"{user}@example.com");
+        await Page.PressAsync("Send the link");
+        await Page.SeeAsync("Check your mail");
+
+        await Page.GotoAsync(await Host.Mail.TakeLinkAsync($"{user}@example.com"));
+        await Page.SeeAsync("Choose a new password");
+        await Assertions.Expect(Page.GetByLabel("Remove my passkeys as well")).ToBeCheckedAsync();
+        await PageInspection.InspectAsync(Page, "new-password-passkeys");
+        await Page.FillInAsync("New password", NewPassword);
+        await Page.PressAsync("Change the password");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your passkeys were removed.");
+        await PageInspection.InspectAsync(Page, "new-password-passkeys-done");
+    }
+
+    [Fact]
+    public async Task An_address_to_which_no_mail_can_be_sent_is_refused_at_once()
+    {
+        await Page.GotoAsync("/Account/Register");
+        await Page.FillInAsync("Email address", "\u2600@example.com");
+        await Page.PressAsync("Send the link");
+        await Assertions.Expect(Page.GetByText("We can’t send mail to an address with these characters")).ToBeVisibleAsync();
+        await PageInspection.InspectAsync(Page, "sign-up-out-of-reach");
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_sessions_in_other_browsers()
     {
         var user = await Host.NewUserAsync();

@@ -39,6 +39,10 @@ internal static class People
     {
         await page.SeeAsync("Is it you?");
         await PageInspection.InspectAsync(page, "confirm");
+        await page.FillInAsync("Password", "Wrong-1234");
+        await page.PressAsync("Continue");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await PageInspection.InspectAsync(page, "confirm-wrong");
         await page.FillInAsync("Password", Demo.Password);
         await page.PressAsync("Continue");
     }

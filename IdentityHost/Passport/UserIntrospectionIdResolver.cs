@@ -8,7 +8,8 @@ internal sealed class UserIntrospectionIdResolver(UserReader users, Introspectio
 {
     public async ValueTask<string?> FindIdAsync(string subject, CancellationToken ct)
     {
-        if (request.FindUser(subject) is not { } user)
+        var user = request.FindUser(subject);
+        if (user is null)
         {
             user = await users.ReadAsync(subject, ct);
             request.Note(user);

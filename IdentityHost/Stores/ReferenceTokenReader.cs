@@ -68,11 +68,10 @@ internal sealed class ReferenceTokenReader
 
     private static UserOfRequest ReadUser(NpgsqlDataReader row)
     {
-        var isActive = !row.IsDBNull(6) && !row.GetBoolean(6);
-        var name = row.IsDBNull(7) ? null : row.GetString(7);
-        return isActive
-            ? new UserOfRequest(row.GetString(4), IsActive: true, row.GetGuid(5).ToString("D"), name)
-            : new UserOfRequest(row.GetString(4), IsActive: false, IntrospectionId: null, UserName: null);
+        var subject = row.GetString(4);
+        if (row.IsDBNull(6) || row.GetBoolean(6))
+            return new UserOfRequest(subject, IsActive: false, IntrospectionId: null, UserName: null);
+        return new UserOfRequest(subject, IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7));
     }
 
     private readonly record struct Question(string First, string? Second);

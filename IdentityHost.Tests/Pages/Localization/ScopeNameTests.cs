@@ -31,17 +31,22 @@ public sealed class ScopeNameTests(ScopeNameTests.Named host) : IClassFixture<Sc
     [Fact]
     public async Task A_name_of_the_operator_s_own_is_shown_as_it_is()
     {
-        await host.Fixture.Database.ExecuteAsync("""UPDATE "IdentityResources" SET "DisplayName" = 'Who you are' WHERE "Name" = 'openid'""");
         var client = await ConsentClient.AddAsync(host.Fixture);
         using var browser = await host.Fixture.SignedInAsync();
 
-        await client.AsksAsync(browser, "openid", ("ui_locales", "de"));
-        browser.Page!.QuerySelector("fieldset label")!.TextContent.Trim().ShouldBe("Who you are");
+        await host.Fixture.Database.ExecuteAsync("""UPDATE "IdentityResources" SET "DisplayName" = 'Your number here' WHERE "Name" = 'openid'""");
+        await Eventually.TrueAsync(async () => await AskedForAsync(client, browser) == "Your number here");
 
         await host.Fixture.Database.ExecuteAsync("""UPDATE "IdentityResources" SET "DisplayName" = NULL WHERE "Name" = 'openid'""");
-        await client.AsksAsync(browser, "openid", ("ui_locales", "de"));
-        browser.Page!.QuerySelector("fieldset label")!.TextContent.Trim().ShouldBe("Ihre Benutzerkennung");
+        await Eventually.TrueAsync(async () => await AskedForAsync(client, browser) == "Ihre Benutzerkennung");
         await host.Fixture.Database.ExecuteAsync("""UPDATE "IdentityResources" SET "DisplayName" = 'Your user identifier' WHERE "Name" = 'openid'""");
+    }
+
+    /// <summary>What the page says that a request for openid asks for, in German.</summary>
+    private static async Task<string> AskedForAsync(ConsentClient client, Browser browser)
+    {
+        await client.AsksAsync(browser, "openid", ("ui_locales", "de"));
+        return browser.Page!.QuerySelector("fieldset label")!.TextContent.Trim();
     }
 
     /// <summary>A scope of the demonstration has a German name, as a seed would write it.</summary>

@@ -35,6 +35,10 @@ internal sealed class ConfirmModel(
     [BindProperty]
     public string? Credential { get; set; }
 
+    /// <summary>That page's path, which is one of ours, whatever the address says.</summary>
+    public string AskingPage =>
+        Folder + (Array.Find(Asking, page => page.Equals(Next, StringComparison.OrdinalIgnoreCase)) ?? Overview);
+
     /// <summary>For password managers.</summary>
     public string? UserName { get; private set; }
 
@@ -92,10 +96,7 @@ internal sealed class ConfirmModel(
         return GoOn();
     }
 
-    /// <summary>To a page of ours, whatever the address says.</summary>
-    private IActionResult GoOn() => this.SeeOther(Url.Page(
-        Folder + (Array.Find(Asking, page => page.Equals(Next, StringComparison.OrdinalIgnoreCase)) ?? Overview),
-        new { Next = (string?)null, handler = "" })!);
+    private IActionResult GoOn() => this.SeeOther(Url.Page(AskingPage, new { Next = (string?)null, handler = "" })!);
 
     private async Task<PageResult> ShowAsync(ApplicationUser user)
     {
