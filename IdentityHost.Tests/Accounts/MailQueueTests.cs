@@ -16,7 +16,7 @@ public sealed class MailQueueTests
         queue.Add(MailTo("alice@example.com", isNotice: true));
 
         queue.Notices.TryRead(out var notice).ShouldBeTrue();
-        notice!.To.ShouldBe("alice@example.com");
+        notice.To.ShouldBe("alice@example.com");
         queue.Mails.Count.ShouldBe(1000);
     }
 

@@ -191,12 +191,4 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
             token.Remove();
         return browser.Page.DocumentElement.OuterHtml.Replace($"value=\"{user}\"", "", StringComparison.Ordinal);
     }
-
-    private async Task<bool> IsSignedInAsync(string user, string password)
-    {
-        using var browser = new Browser(host.Host.BaseAddress);
-        await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(user, password);
-        return browser.Location.AbsolutePath == "/Manage";
-    }
 }
