@@ -46,6 +46,35 @@ public sealed class NodeListenerTests(PostgresFixture postgres) : IClassFixture<
         (await _database.CountNodesAsync()).ShouldBe(1);
     }
 
+    /// <summary>After an outage several may have been left; who revokes would wait for each until other nodes take it for dead.</summary>
+    [Fact]
+    public async Task Its_next_life_removes_the_rows_of_all_that_were_before()
+    {
+        await using var host = await TestHost.StartAsync(_database);
+        await Eventually.TrueAsync(() => Task.FromResult(host.Lease().Current is not null), seconds: 30);
+        Guid[] before = [await _database.AddDeafNodeAsync(), await _database.AddDeafNodeAsync()];
+        var others = await _database.AddDeafNodeAsync();
+        var heard = new TaskCompletionSource();
+        using var end = new CancellationTokenSource();
+        var session = new NodeSession(
+            host.Services.GetRequiredService<NpgsqlDataSource>(),
+            new NodeLease(TimeProvider.System),
+            new CommonFormats(),
+            Generations.New(),
+            host.Services.GetRequiredService<CoherenceMetrics>(),
+            TimeProvider.System,
+            heard.SetResult);
+
+        var running = session.RunAsync(_database.ConnectionString + ";Pooling=false", before, end.Token);
+        await Task.WhenAny(running, heard.Task);
+
+        (await _database.ScalarAsync<long>("""SELECT count(*) FROM "NodeLeases" WHERE "NodeId" = ANY($1)""", before)).ShouldBe(0);
+        (await _database.ScalarAsync<long>("""SELECT count(*) FROM "NodeLeases" WHERE "NodeId" = $1""", others)).ShouldBe(1);
+        (session.MayHaveRow, session.IsRegistered).ShouldBe((true, true));
+        await end.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     [Fact]
     public async Task It_acknowledges_what_it_has_applied()
     {

@@ -10,6 +10,7 @@ using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Pages;
 using IdentityHost.Tests.Sessions;
 using IdentityHost.Tests.TokenEndpoint;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -87,6 +88,27 @@ public sealed class RevocationBarrierTests(PostgresFixture postgres) : IClassFix
 
         time.ShouldBeGreaterThanOrEqualTo(BarrierRounds.LongestWait);
         time.ShouldBeLessThan(BarrierRounds.LongestWait * 2);
+    }
+
+    /// <summary>It tells nobody that anything was revoked, and in an outage the wait would come on top of all others.</summary>
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(400, true)]
+    [InlineData(503, false)]
+    public async Task A_failure_after_a_revocation_waits_for_nobody(int status, bool waits)
+    {
+        await using var host = await _database.StartNodeAsync(
+            configure: builder => builder.Services.AddSingleton<IStartupFilter>(new RevokingPath(status)));
+        await _database.AddDeafNodeAsync();
+
+        var clock = Stopwatch.StartNew();
+        using var response = await host.Client.GetAsync(RevokingPath.Path);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        if (waits)
+            clock.Elapsed.ShouldBeGreaterThanOrEqualTo(BarrierRounds.LongestWait);
+        else
+            clock.Elapsed.ShouldBeLessThan(BarrierRounds.LongestWait);
     }
 
     /// <summary>An earlier try may have committed and died before it could wait.</summary>

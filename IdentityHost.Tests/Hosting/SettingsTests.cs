@@ -36,6 +36,8 @@ public sealed class SettingsTests
         { "IdentityHost:Grants:RefreshTokenOverlap", "-00:00:01", "IdentityHost:Grants:RefreshTokenOverlap must be between 00:00:00 and 00:05:00" },
         { "IdentityHost:Grants:Removal:BatchSize", "0", "IdentityHost:Grants:Removal:BatchSize must be between 1 and 10000; it is '0'." },
         { "IdentityHost:Grants:Removal:BatchSize", "many", "IdentityHost:Grants:Removal:BatchSize must be a whole number; it is 'many'." },
+        { "IdentityHost:Database:Patience", "00:00:00.4", "IdentityHost:Database:Patience must be between 00:00:00.5 and 00:01:00" },
+        { "IdentityHost:Database:MaxWaiting", "0", "IdentityHost:Database:MaxWaiting must be between 1 and 100000" },
         { "IdentityHost:Grants:Removal:Interval", "00:00:00", "IdentityHost:Grants:Removal:Interval must be between 00:00:01 and 1.00:00:00" },
         { "IdentityHost:Grants:Removal:Interval", "soon", "IdentityHost:Grants:Removal:Interval must be a time span such as 00:01:00; it is 'soon'." },
         { "IdentityHost:MaxRequestBodyBytes", "1", "IdentityHost:MaxRequestBodyBytes must be between 1024 and 1048576" },
@@ -121,7 +123,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("", 5, 10, "IdentityHost")]
+    [InlineData("", 2, 2, "IdentityHost")]
     [InlineData(";Timeout=7;CommandTimeout=8;Application Name=mine", 7, 8, "mine")]
     public void Connections_wait_less_than_the_drivers_defaults_unless_the_connection_string_says_otherwise(
         string given, int timeout, int commandTimeout, string applicationName)

@@ -12,7 +12,8 @@ internal sealed class TcpRelay : IAsyncDisposable
     private readonly string _targetHost;
     private readonly int _targetPort;
     private readonly Task _accepting;
-    private volatile bool _stalled;
+    private volatile TaskCompletionSource? _stalled;
+    private int _connects;
 
     public TcpRelay(string host, int port)
     {
@@ -23,6 +24,9 @@ internal sealed class TcpRelay : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>How many connections were made through it.</summary>
+    public int Connects => Volatile.Read(ref _connects);
+
     /// <summary>Cuts every connection and refuses new ones.</summary>
     public void Break()
     {
@@ -31,12 +35,21 @@ internal sealed class TcpRelay : IAsyncDisposable
             client.Dispose();
     }
 
-    /// <summary>Keeps every connection and lets nothing through: a partition that nobody is told of.</summary>
-    public void Stall() => _stalled = true;
+    /// <summary>Keeps every connection, accepts others, and lets nothing through: a server that hangs, or a partition that nobody is told of.</summary>
+    public void Stall() => _stalled ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets everything through that was held up.</summary>
+    public void Resume()
+    {
+        var stalled = _stalled;
+        _stalled = null;
+        stalled?.SetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
         Break();
+        Resume();
         await _accepting;
     }
 
@@ -47,6 +60,7 @@ internal sealed class TcpRelay : IAsyncDisposable
             while (true)
             {
                 var near = await _listener.AcceptTcpClientAsync();
+                Interlocked.Increment(ref _connects);
                 var far = new TcpClient();
                 _clients.Add(near);
                 _clients.Add(far);
@@ -69,8 +83,9 @@ internal sealed class TcpRelay : IAsyncDisposable
             int read;
             while ((read = await from.GetStream().ReadAsync(buffer)) > 0)
             {
-                if (!_stalled)
-                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read));
+                if (_stalled is { } stalled)
+                    await stalled.Task;
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read));
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)

@@ -117,7 +117,15 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         var name = NewName("test");
         await ExecuteAsync(_administration, $"CREATE DATABASE {name} TEMPLATE {template}");
-        var connectionString = new NpgsqlConnectionStringBuilder(_administration) { Database = name, Pooling = true, MaxPoolSize = 30 };
+        // On a busy machine a statement may take longer than the host's own limits allow; those have tests of their own.
+        var connectionString = new NpgsqlConnectionStringBuilder(_administration)
+        {
+            Database = name,
+            Pooling = true,
+            MaxPoolSize = 30,
+            Timeout = 5,
+            CommandTimeout = 10,
+        };
         return new TestDatabase(connectionString.ConnectionString, () => DropAsync(name));
     }
 

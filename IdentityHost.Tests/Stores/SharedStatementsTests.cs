@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IdentityHost.Data;
+using IdentityHost.Data.Availability;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Stores;
@@ -10,12 +11,7 @@ public sealed class SharedStatementsTests
     private readonly ConcurrentQueue<Statement> _sent = new();
     private readonly SharedStatements<int, string> _statements;
 
-    public SharedStatementsTests() => _statements = new(asked =>
-    {
-        var statement = new Statement(asked);
-        _sent.Enqueue(statement);
-        return statement.Answer.Task;
-    });
+    public SharedStatementsTests() => _statements = new(SendAsync, TimeSpan.FromMinutes(1));
 
     [Fact]
     public async Task Nobody_joins_a_statement_that_was_sent()
@@ -83,13 +79,40 @@ public sealed class SharedStatementsTests
         await Should.ThrowAsync<OperationCanceledException>(() => asked);
     }
 
+    [Fact]
+    public async Task Who_has_waited_too_long_behind_others_is_refused_and_not_asked_for()
+    {
+        var statements = new SharedStatements<int, string>(SendAsync, TimeSpan.FromSeconds(1));
+        var first = await FillAsync(statements);
+        var late = statements.AskAsync(100, default);
+        await Task.Delay(1100);
+        var punctual = statements.AskAsync(101, default);
+
+        first[0].Answer.SetResult(_ => "");
+
+        await Should.ThrowAsync<DatabaseUnavailableException>(() => late);
+        await Eventually.TrueAsync(() => Task.FromResult(_sent.Count == first.Count + 1));
+        _sent.Last().Asked.ShouldBe([101]);
+        _sent.Last().Answer.SetResult(_ => "answered");
+        (await punctual).ShouldBe("answered");
+    }
+
+    private Task<Func<int, string>> SendAsync(IReadOnlyList<int> asked)
+    {
+        var statement = new Statement([.. asked]);
+        _sent.Enqueue(statement);
+        return statement.Answer.Task;
+    }
+
     /// <summary>As many statements as are sent at once, of one asker each.</summary>
-    private async Task<List<Statement>> FillAsync()
+    private Task<List<Statement>> FillAsync() => FillAsync(_statements);
+
+    private async Task<List<Statement>> FillAsync(SharedStatements<int, string> statements)
     {
         var atOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
         for (var i = 0; i < atOnce; i++)
         {
-            _ = _statements.AskAsync(i, default);
+            _ = statements.AskAsync(i, default);
             await Eventually.TrueAsync(() => Task.FromResult(_sent.Count == i + 1));
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using IdentityHost.Configuration;
+using IdentityHost.Data;
 using IdentityHost.Hosting;
 using Npgsql;
 
@@ -15,39 +16,28 @@ internal sealed class RegisteredOrigins(NpgsqlDataSource dataSource, Configurati
         SELECT DISTINCT o."Origin" FROM "ClientCorsOrigins" o JOIN "Clients" c ON c."Id" = o."ClientId" WHERE c."Enabled"
         """;
 
-    private volatile FrozenSet<string>? _lastKnown;
+    private readonly LastKnown<FrozenSet<string>> _lastKnown = new(static _ => true);
 
     public async Task<bool> IsOriginAllowedAsync(string origin, CancellationToken ct) => (await AllAsync(ct)).Contains(origin);
 
     /// <summary>Reads them before anybody asks, so that an outage finds them known.</summary>
-    public async Task LoadAsync(CancellationToken ct) => _lastKnown = await ReadAsync(ct);
+    public async Task LoadAsync(CancellationToken ct) => _lastKnown.Keep(await ReadAsync(ct));
 
     private async ValueTask<FrozenSet<string>> AllAsync(CancellationToken ct)
     {
         var epoch = cache.Current;
         if (epoch?.Origins is { } known)
             return known;
-        try
-        {
-            var all = await ReadAsync(ct);
-            _lastKnown = all;
-            epoch?.Origins = all;
-            return all;
-        }
-        catch (Exception e) when (_lastKnown is not null && Outage.Is(e))
-        {
-            logger.OriginsFromMemory(e.Message);
-            return _lastKnown;
-        }
+        return await _lastKnown.ReadAsync(() => ReadAsync(epoch), e => logger.OriginsFromMemory(Outage.CauseOf(e)), ct);
     }
 
-    private async Task<FrozenSet<string>> ReadAsync(CancellationToken ct)
+    private async Task<FrozenSet<string>> ReadAsync(ConfigurationCache.Epoch? epoch)
     {
-        var origins = new HashSet<string>(StringComparer.Ordinal);
-        await using var command = dataSource.CreateCommand(Query);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-            origins.Add(reader.GetString(0));
-        return origins.ToFrozenSet(StringComparer.Ordinal);
+        var all = await ReadAsync(CancellationToken.None);
+        epoch?.Origins = all;
+        return all;
     }
+
+    private async Task<FrozenSet<string>> ReadAsync(CancellationToken ct) =>
+        (await dataSource.QueryAsync(Query, static row => row.GetString(0), ct)).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -130,7 +130,7 @@ internal sealed class BarrierRounds(NpgsqlDataSource dataSource, CoherenceMetric
 
     private async Task<Guid[]> FindNodesAsync(string sql, params NpgsqlParameter[] parameters)
     {
-        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var connection = await dataSource.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = CommandTimeoutInSeconds };
         command.Parameters.AddRange(parameters);
         await command.PrepareAsync();

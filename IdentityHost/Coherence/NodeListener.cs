@@ -27,21 +27,22 @@ internal sealed class NodeListener(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var connectionString = ConnectionStrings.ForNotifications(configuration);
-        var previous = Guid.Empty;
+        // A life in which the database could not be asked leaves the row of the one before it.
+        var previous = new List<Guid>();
         while (!stoppingToken.IsCancellationRequested)
         {
             var session = new NodeSession(dataSource, lease, formats, newGeneration(), metrics, clock, OnListening);
             await ListenUntilAsync(session, connectionString, previous, stoppingToken);
-            previous = session.NodeId;
             if (!stoppingToken.IsCancellationRequested)
                 await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ListenUntilAsync(NodeSession session, string connectionString, Guid previous, CancellationToken stoppingToken)
+    private async Task ListenUntilAsync(NodeSession session, string connectionString, List<Guid> previous, CancellationToken stoppingToken)
     {
+        var before = previous.ToArray();
         var cancellation = new CancellationTokenSource();
-        var listening = Task.Run(() => session.RunAsync(connectionString, previous, cancellation.Token), CancellationToken.None);
+        var listening = Task.Run(() => session.RunAsync(connectionString, before, cancellation.Token), CancellationToken.None);
         try
         {
             await listening.WaitAsync(stoppingToken);
@@ -61,21 +62,27 @@ internal sealed class NodeListener(
             _ = cancellation.CancelAsync().ContinueWith(_ => cancellation.Dispose(), TaskScheduler.Default);
         }
 
-        await GiveUpAsync(session, listening);
+        if (session.IsRegistered)
+            previous.Clear();
+        if (session.MayHaveRow && !await TryGiveUpAsync(session, listening))
+            previous.Add(session.NodeId);
     }
 
     /// <summary>Nothing is remembered any more; only now others need not wait for this node.</summary>
-    private async Task GiveUpAsync(NodeSession session, Task listening)
+    /// <returns>Whether its row is gone.</returns>
+    private async Task<bool> TryGiveUpAsync(NodeSession session, Task listening)
     {
         try
         {
             await Task.WhenAny(listening, Task.Delay(PatienceWithTheDriver, clock));
             await session.RemoveRowAsync().WaitAsync(PatienceWithTheDriver, clock);
+            return true;
         }
         // Whatever it was, other nodes will remove it.
         catch (Exception e)
         {
             logger.LeaseNotGivenUp(e.Message);
+            return false;
         }
     }
 

@@ -29,10 +29,10 @@ internal sealed class NodeSession(
     private const string Listen =
         $"LISTEN {Announcements.ConfigurationChannel}; LISTEN {Announcements.TokensChannel}; LISTEN {Announcements.BarrierChannel}";
 
-    // The row of this process's life before goes, if it could not be removed at its end: nobody need wait for it.
+    // The rows of this process's lives before go, if they could not be removed at their end: nobody need wait for them.
     private const string Register =
         """
-        WITH previous AS (DELETE FROM "NodeLeases" WHERE "NodeId" = $2) 
+        WITH previous AS (DELETE FROM "NodeLeases" WHERE "NodeId" = ANY($2)) 
         INSERT INTO "NodeLeases" ("NodeId", "Counter", "Formats") VALUES ($1, 0, $3)
         """;
 
@@ -53,11 +53,17 @@ internal sealed class NodeSession(
 
     public Guid NodeId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Whether others may wait for it.</summary>
+    public bool MayHaveRow { get; private set; }
+
+    /// <summary>Whether it has its row, and those of the lives before are gone.</summary>
+    public bool IsRegistered { get; private set; }
+
     /// <summary>Listens, and renews the lease, until something goes wrong; whatever it is, it is thrown.</summary>
     /// <param name="connectionString">For a connection that no pooler in transaction mode stands before.</param>
-    /// <param name="previous">The id of this process's life before.</param>
+    /// <param name="previous">The ids of this process's lives before whose rows may still be there.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task RunAsync(string connectionString, Guid previous, CancellationToken ct)
+    public async Task RunAsync(string connectionString, IReadOnlyCollection<Guid> previous, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
@@ -68,7 +74,9 @@ internal sealed class NodeSession(
         connection.Notice += _announcements.Notice;
         await ExecuteAsync(connection, Synchronous, ct);
         await ExecuteAsync(connection, Listen, ct);
-        await ExecuteAsync(connection, Register, ct, SqlParameters.Uuid(NodeId), SqlParameters.Uuid(previous), SqlParameters.Smallint(CommonFormats.Own));
+        MayHaveRow = true;
+        await ExecuteAsync(connection, Register, ct, SqlParameters.Uuid(NodeId), SqlParameters.UuidArray([.. previous]), SqlParameters.Smallint(CommonFormats.Own));
+        IsRegistered = true;
         var renewed = await RenewAsync(connection, ct);
         onListening();
         while (!ct.IsCancellationRequested)
@@ -90,8 +98,8 @@ internal sealed class NodeSession(
     /// <summary>Once it has ended: removes the row, so that nobody waits for this node.</summary>
     public async Task RemoveRowAsync()
     {
-        await using var command = dataSource.CreateCommand(Remove);
-        command.CommandTimeout = RemoveTimeoutInSeconds;
+        await using var connection = await dataSource.OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(Remove, connection) { CommandTimeout = RemoveTimeoutInSeconds };
         command.Parameters.Add(SqlParameters.Uuid(NodeId));
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
@@ -129,8 +137,8 @@ internal sealed class NodeSession(
 
         connection.Notification += Hear;
         await ExecuteAsync(connection, $"LISTEN {channel}", ct);
-        await using (var command = dataSource.CreateCommand($"NOTIFY {channel}"))
-            await command.ExecuteNonQueryAsync(ct);
+        await using (var other = await dataSource.OpenAsync(ct))
+            await ExecuteAsync(other, $"NOTIFY {channel}", ct);
         while (!heard)
         {
             if (!await connection.WaitAsync(ProbeTimeout, ct))

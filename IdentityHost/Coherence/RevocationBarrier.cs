@@ -37,7 +37,7 @@ public sealed class RevocationBarrier
             return true;
         try
         {
-            context.Response.OnStarting(static state => ((RequestRevocations)state).SettleAtStartAsync(), revocations);
+            context.Response.OnStarting(static state => SettleAtStartAsync((HttpContext)state), context);
             return true;
         }
         // It began just now.
@@ -46,6 +46,12 @@ public sealed class RevocationBarrier
             return false;
         }
     }
+
+    /// <summary>A failure tells nobody that anything was revoked, so it has nothing to wait for.</summary>
+    private static Task SettleAtStartAsync(HttpContext context) =>
+        context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            ? Task.CompletedTask
+            : ((RequestRevocations)context.Items[Key]!).SettleAtStartAsync();
 
     private RequestRevocations Of(HttpContext context)
     {

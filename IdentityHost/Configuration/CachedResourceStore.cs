@@ -3,7 +3,8 @@ using IdentityHost.Hosting;
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
-internal sealed class CachedResourceStore(Inner<IResourceStore> inner, ConfigurationCache cache, ILogger<CachedResourceStore> logger)
+internal sealed class CachedResourceStore(
+    Inner<IResourceStore> inner, ConfigurationCache cache, IServiceScopeFactory scopes, ILogger<CachedResourceStore> logger)
     : IResourceStore
 {
     public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(
@@ -30,15 +31,9 @@ internal sealed class CachedResourceStore(Inner<IResourceStore> inner, Configura
     /// <summary>Discovery asks for this and nothing else does, so in an outage it is answered with what was known last.</summary>
     public async Task<Resources> GetAllResourcesAsync(CancellationToken ct)
     {
-        try
-        {
-            return new Resources(await SnapshotAsync(ct) is { } snapshot ? snapshot.All : await ReadAsync(ct));
-        }
-        catch (Exception e) when (cache.LastKnown is not null && Outage.Is(e))
-        {
-            logger.ResourcesFromMemory(e.Message);
-            return new Resources(cache.LastKnown);
-        }
+        var known = cache.Current?.KnownResources?.All
+            ?? await cache.LastKnown.ReadAsync(ReadInAnotherScopeAsync, e => logger.ResourcesFromMemory(Outage.CauseOf(e)), ct);
+        return new Resources(known);
     }
 
     private ValueTask<ResourceSnapshot?> SnapshotAsync(CancellationToken ct)
@@ -51,10 +46,20 @@ internal sealed class CachedResourceStore(Inner<IResourceStore> inner, Configura
     private async ValueTask<ResourceSnapshot?> ReadSnapshotAsync(ConfigurationCache.Epoch epoch, CancellationToken ct) =>
         await epoch.ResourcesAsync(ReadAsync, ct);
 
+    private async Task<Resources> ReadInAnotherScopeAsync()
+    {
+        var epoch = cache.Current;
+        await using var scope = scopes.CreateAsyncScope();
+        var store = inner.GetIn(scope.ServiceProvider);
+        return epoch is null
+            ? await store.GetAllResourcesAsync(CancellationToken.None)
+            : (await epoch.ResourcesAsync(store.GetAllResourcesAsync, CancellationToken.None)).All;
+    }
+
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {
         var all = await inner.Get().GetAllResourcesAsync(ct);
-        cache.LastKnown = all;
+        cache.LastKnown.Keep(all);
         return all;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using IdentityHost.Coherence;
+using IdentityHost.Data.Availability;
 
 namespace IdentityHost.Configuration;
 
@@ -11,8 +12,6 @@ namespace IdentityHost.Configuration;
 /// </summary>
 internal sealed class ConfigurationCache(NodeLease lease)
 {
-    private volatile Resources? _lastKnown;
-
     /// <summary>
     /// Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.
     /// </summary>
@@ -21,17 +20,15 @@ internal sealed class ConfigurationCache(NodeLease lease)
     /// <summary>
     /// The last resources that were read completely, however old: for discovery in an outage, and for nothing that decides about a token.
     /// </summary>
-    public Resources? LastKnown
-    {
-        get => _lastKnown;
-        set => _lastKnown = value;
-    }
+    public LastKnown<Resources> LastKnown { get; } = new(static _ => true);
 
 #pragma warning disable CA1001 // The semaphore holds no handle unless somebody asks for one, and readers may outlive the epoch.
     internal sealed class Epoch
 #pragma warning restore CA1001
     {
         private const int MaxClients = 10_000;
+
+        private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
         private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
         private readonly SemaphoreSlim _reading = new(1);
@@ -80,7 +77,9 @@ internal sealed class ConfigurationCache(NodeLease lease)
 
         private async Task<ResourceSnapshot> ReadAsync(Func<CancellationToken, Task<Resources>> read, CancellationToken ct)
         {
-            await _reading.WaitAsync(ct);
+            // Each of those who wait would else have a time limit of its own, one after the other.
+            if (!await _reading.WaitAsync(LongestWait, ct))
+                throw new DatabaseUnavailableException("The resources were not read in time.");
             try
             {
                 return _resources ??= new ResourceSnapshot(await read(ct));

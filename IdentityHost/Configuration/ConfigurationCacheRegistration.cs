@@ -8,14 +8,20 @@ internal static class ConfigurationCacheRegistration
     public static void AddConfigurationCache(this IServiceCollection services)
     {
         services.AddSingleton<ConfigurationCache>();
-        services.AddSingleton<LastKnownSigningKeys>();
+        services.AddSingleton(new LastKnown<IReadOnlyCollection<SerializedKey>>(static keys => keys.Count > 0));
         services.Decorate<IClientStore>(
             (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<NpgsqlDataSource>()));
         services.Decorate<IResourceStore>(
             (sp, inner) => new CachedResourceStore(
-                inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<ILogger<CachedResourceStore>>()));
+                inner,
+                sp.GetRequiredService<ConfigurationCache>(),
+                sp.GetRequiredService<IServiceScopeFactory>(),
+                sp.GetRequiredService<ILogger<CachedResourceStore>>()));
         services.Decorate<ISigningKeyStore>(
             (sp, inner) => new LastKnownSigningKeyStore(
-                inner, sp.GetRequiredService<LastKnownSigningKeys>(), sp.GetRequiredService<ILogger<LastKnownSigningKeyStore>>()));
+                inner,
+                sp.GetRequiredService<LastKnown<IReadOnlyCollection<SerializedKey>>>(),
+                sp.GetRequiredService<IServiceScopeFactory>(),
+                sp.GetRequiredService<ILogger<LastKnownSigningKeyStore>>()));
     }
 }

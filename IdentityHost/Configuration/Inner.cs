@@ -9,4 +9,7 @@ internal readonly struct Inner<TService>(IServiceProvider services, Func<IServic
 {
     /// <summary>Makes it, within the scope of the request.</summary>
     public TService Get() => make(services);
+
+    /// <summary>Makes it within another scope, for work that may outlive the request.</summary>
+    public TService GetIn(IServiceProvider scope) => make(scope);
 }

@@ -6,37 +6,20 @@ namespace IdentityHost.Configuration;
 /// Signing keys outlive an outage: what was loaded last is still right, since nobody can change it while the database is away. So JWKS
 /// stays up.
 /// </summary>
-internal sealed class LastKnownSigningKeyStore(Inner<ISigningKeyStore> inner, LastKnownSigningKeys memory, ILogger<LastKnownSigningKeyStore> logger)
+internal sealed class LastKnownSigningKeyStore(
+    Inner<ISigningKeyStore> inner, LastKnown<IReadOnlyCollection<SerializedKey>> memory, IServiceScopeFactory scopes, ILogger<LastKnownSigningKeyStore> logger)
     : ISigningKeyStore
 {
-    public async Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct)
-    {
-        try
-        {
-            var keys = await inner.Get().LoadKeysAsync(ct);
-            memory.Keys = keys;
-            return keys;
-        }
-        catch (Exception e) when (memory.Keys is { Count: > 0 } && Outage.Is(e))
-        {
-            logger.SigningKeysFromMemory(e.Message);
-            return memory.Keys;
-        }
-    }
+    public Task<IReadOnlyCollection<SerializedKey>> LoadKeysAsync(CancellationToken ct) =>
+        memory.ReadAsync(ReadAsync, e => logger.SigningKeysFromMemory(Outage.CauseOf(e)), ct);
 
     public Task StoreKeyAsync(SerializedKey key, CancellationToken ct) => inner.Get().StoreKeyAsync(key, ct);
 
     public Task DeleteKeyAsync(string id, CancellationToken ct) => inner.Get().DeleteKeyAsync(id, ct);
-}
 
-/// <summary>What the store loaded last, as it is stored (private parts are encrypted there, unless that was switched off).</summary>
-internal sealed class LastKnownSigningKeys
-{
-    private volatile IReadOnlyCollection<SerializedKey>? _keys;
-
-    public IReadOnlyCollection<SerializedKey>? Keys
+    private async Task<IReadOnlyCollection<SerializedKey>> ReadAsync()
     {
-        get => _keys;
-        set => _keys = value;
+        await using var scope = scopes.CreateAsyncScope();
+        return await inner.GetIn(scope.ServiceProvider).LoadKeysAsync(CancellationToken.None);
     }
 }

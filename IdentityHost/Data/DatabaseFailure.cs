@@ -1,3 +1,4 @@
+using IdentityHost.Data.Availability;
 using Npgsql;
 
 namespace IdentityHost.Data;
@@ -14,6 +15,8 @@ internal static class DatabaseFailure
     private static NpgsqlException? Find(Exception? exception) => exception switch
     {
         null => null,
+        // Why it was not asked says more than that it was not.
+        DatabaseUnavailableException { InnerException: NpgsqlException reason } => reason,
         NpgsqlException found => found,
         _ => Find(exception.InnerException),
     };

@@ -1,4 +1,6 @@
+using IdentityHost.Data.Availability;
 using IdentityHost.Hosting.Settings;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace IdentityHost.Data;
@@ -8,14 +10,26 @@ internal static class DatabaseRegistration
     /// <summary>One data source for everything that asks the database. It connects when it is first used, not at start.</summary>
     public static void AddDatabase(this IServiceCollection services)
     {
+        services.AddSingleton<DatabaseMetrics>();
+        services.AddSingleton<DatabaseBreaker>();
+        services.AddSingleton<BreakerInterceptor>();
+        services.AddHostedService<DatabaseProbe>();
         services.AddSingleton(sp =>
-            new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
+        {
+            var dataSource = new NpgsqlDataSourceBuilder(ConnectionStrings.ForRequests(sp.GetRequiredService<IConfiguration>()))
                 {
                     // In metrics and traces; without it the connection string stands there.
                     Name = "IdentityHost",
                 }
                 .UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>())
-                .Build());
+                .Build();
+            dataSource.Guard(sp.GetRequiredService<DatabaseBreaker>());
+            return dataSource;
+        });
         services.AddSingleton<DeploymentIssuer>();
     }
+
+    /// <summary>EF Core on that data source, for the engine's contexts and the host's own.</summary>
+    public static void UseDatabase(this DbContextOptionsBuilder options, IServiceProvider provider) =>
+        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(provider.GetRequiredService<BreakerInterceptor>());
 }

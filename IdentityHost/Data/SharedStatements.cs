@@ -1,3 +1,5 @@
+using IdentityHost.Data.Availability;
+
 namespace IdentityHost.Data;
 
 /// <summary>
@@ -9,16 +11,23 @@ namespace IdentityHost.Data;
 /// Sends one statement for all of these, and says what each gets. Its exception is everybody's: what it means, an outage for example, is
 /// each one's to say.
 /// </param>
-internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<Func<TAsked, TAnswer>>> send)
+/// <param name="longestWait">
+/// Who has waited for so long is told so: with another statement it would be twice as long. Two seconds, as long as a statement may take.
+/// </param>
+internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<Func<TAsked, TAnswer>>> send, TimeSpan? longestWait = null)
 {
     private const int MostInOne = 64;
+    private const int MostWaiting = 10_000;
+    private const int LongestWaitInSeconds = 2;
 
     private static int StatementsAtOnce => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
+    private readonly TimeSpan _longestWait = longestWait ?? TimeSpan.FromSeconds(LongestWaitInSeconds);
     private readonly Lock _changing = new();
     private readonly Queue<Waiting> _waiting = new();
     private int _running;
 
+    /// <exception cref="DatabaseUnavailableException">Too many wait, or this one has waited too long.</exception>
     /// <exception cref="OperationCanceledException">The asker gave up; what it asked for may be done all the same.</exception>
     public Task<TAnswer> AskAsync(TAsked asked, CancellationToken ct)
     {
@@ -26,6 +35,8 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
         var begins = false;
         lock (_changing)
         {
+            if (_waiting.Count >= MostWaiting)
+                throw new DatabaseUnavailableException("Too many requests wait for the same statement.");
             _waiting.Enqueue(waiting);
             if (_running < StatementsAtOnce)
             {
@@ -46,6 +57,8 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
         {
             try
             {
+                if (together.RemoveAll(one => one.GivesUpAfter(_longestWait)) > 0 && together.Count == 0)
+                    continue;
                 var answer = await send([.. together.Select(one => one.Asked)]);
                 foreach (var one in together)
                     one.Answer.TrySetResult(answer(one.Asked));
@@ -77,8 +90,13 @@ internal sealed class SharedStatements<TAsked, TAnswer>(Func<IReadOnlyList<TAske
 
     private sealed class Waiting(TAsked asked)
     {
+        private readonly long _since = TimeProvider.System.GetTimestamp();
+
         public TAsked Asked => asked;
 
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool GivesUpAfter(TimeSpan longestWait) => TimeProvider.System.GetElapsedTime(_since) > longestWait && Answer.TrySetException(
+            new DatabaseUnavailableException("The statements before this one took too long."));
     }
 }

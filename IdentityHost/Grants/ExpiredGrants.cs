@@ -57,6 +57,9 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
           SELECT "UserId", "Hash" FROM "UsedOneTimePasswords" WHERE "Expiration" < now() - interval '5 minutes' LIMIT $1 FOR UPDATE SKIP LOCKED)
         """;
 
+    // A batch of a large table on a slow disk.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly (string Kind, string Sql)[] Kinds =
     [
         (Kind: "grant", PersistedGrants),
@@ -76,7 +79,7 @@ internal sealed class ExpiredGrants(NpgsqlDataSource dataSource)
         {
             try
             {
-                removed.Add(new RemovedRows(kind, await dataSource.ExecuteAsync(sql, ct, SqlParameters.Integer(size))));
+                removed.Add(new RemovedRows(kind, await dataSource.ExecuteAsync(sql, Patience, ct, SqlParameters.Integer(size))));
             }
             catch (PostgresException e)
             {

@@ -3,6 +3,7 @@ using IdentityHost.Addresses;
 using IdentityHost.ClientAuthentication;
 using IdentityHost.Coherence;
 using IdentityHost.Configuration;
+using IdentityHost.Data;
 using IdentityHost.Discovery;
 using IdentityHost.Hosting.Cookies;
 using IdentityHost.Limits;
@@ -15,7 +16,6 @@ using IdentityHost.Throttling;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IdentityHost.Hosting;
 
@@ -69,6 +69,5 @@ internal static class EngineRegistration
         services.AddCoherence();
     }
 
-    private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) =>
-        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>());
+    private static void UsePostgres(IServiceProvider provider, DbContextOptionsBuilder options) => options.UseDatabase(provider);
 }

@@ -61,7 +61,7 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidRequest);
 
             case var e when Outage.Is(e) || e is OperationCanceledException:
-                logger.Unavailable(e.GetType().Name, e.Message);
+                logger.Unavailable(Outage.CauseOf(e));
                 logger.UnavailableAt(e);
                 context.Response.Headers.RetryAfter = "1";
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ProtocolErrors.TemporarilyUnavailable);

@@ -91,13 +91,23 @@ public static class IdentityHostApplication
         return app;
     }
 
-    /// <summary>Finds out whose session it is, unless no session is asked for and no cookie was sent.</summary>
-    private static void UseSessions(IApplicationBuilder app) =>
+    /// <summary>Finds out whose session it is, unless none is asked for and no cookie was sent, or it makes no difference.</summary>
+    private static void UseSessions(IApplicationBuilder app)
+    {
+        // The engine would look for the session of whoever sends a cookie, and write it another.
+        app.Use(static next => context =>
+        {
+            if (EnginePaths.IsPublicDocument(context.Request.Path))
+                context.Request.Headers.Cookie = default;
+            return next(context);
+        });
         app.UseUnless(
-            static context => context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path),
+            static context => EnginePaths.IsPublicDocument(context.Request.Path)
+                || (context.Request.Headers.Cookie.Count == 0 && EnginePaths.IsForPrograms(context.Request.Path)),
             static sessions =>
             {
                 sessions.UseGuardedCookies();
                 sessions.UseAuthentication();
             });
+    }
 }

@@ -1,5 +1,6 @@
 using IdentityHost.AccessTokens;
 using IdentityHost.ClientAuthentication;
+using IdentityHost.Data.Availability;
 using IdentityHost.Grants;
 using IdentityHost.Limits;
 using IdentityHost.Mail;
@@ -45,6 +46,9 @@ public sealed class IdentityHostOptions
 
     /// <summary>The Passport introspection surface.</summary>
     public PassportOptions Passport { get; set; } = new();
+
+    /// <summary>When a request gives the database up.</summary>
+    public DatabaseSettings Database { get; set; } = new();
 
     /// <summary>How clients and APIs show who they are.</summary>
     public ClientAuthenticationSettings ClientAuthentication { get; set; } = new();

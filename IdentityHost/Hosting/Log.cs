@@ -3,8 +3,8 @@ namespace IdentityHost.Hosting;
 internal static partial class Log
 {
     // One line a request and no stack: in an outage there are many.
-    [LoggerMessage(1, LogLevel.Error, "The store can't be asked or read; answered with 503. {Type}: {Reason}")]
-    public static partial void Unavailable(this ILogger logger, string type, string reason);
+    [LoggerMessage(1, LogLevel.Error, "The store can't be asked or read; answered with 503. {Reason}")]
+    public static partial void Unavailable(this ILogger logger, string reason);
 
     [LoggerMessage(6, LogLevel.Debug, "Where the outage was noticed.")]
     public static partial void UnavailableAt(this ILogger logger, Exception exception);

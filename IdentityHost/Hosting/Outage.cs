@@ -20,6 +20,36 @@ internal static class Outage
         _ => false,
     };
 
+    /// <summary>
+    /// What to say of a failure in a log: its innermost cause, behind the driver's own words where there are any. What a database says about a value
+    /// is left out, since the value may be a caller's.
+    /// </summary>
+    public static string CauseOf(Exception exception)
+    {
+        string? driver = null;
+        while (true)
+        {
+            switch (exception)
+            {
+                case PostgresException refused:
+                    return refused.SqlState.StartsWith("22", StringComparison.Ordinal) || refused.SqlState.StartsWith("23", StringComparison.Ordinal)
+                        ? $"PostgreSQL refused a value ({refused.SqlState})"
+                        : $"{refused.MessageText} ({refused.SqlState})";
+                case NpgsqlException:
+                    driver = exception.Message;
+                    break;
+            }
+
+            var inner = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception.InnerException;
+            if (inner is null)
+                break;
+            exception = inner;
+        }
+
+        var cause = $"{exception.GetType().Name}: {exception.Message}";
+        return (driver is null || ReferenceEquals(driver, exception.Message) ? cause : $"{driver} ({cause})").ReplaceLineEndings(" ");
+    }
+
     /// <summary>The database refused a value that a request brought: over-long (22001), or bytes that are no text (22021, 22P05).</summary>
     public static bool IsRefusedValue(Exception exception) => exception switch
     {

@@ -20,6 +20,8 @@ internal sealed class HostInitialization(
     // A node that stalls, or drops off the network, while it has the lock loses it after a minute instead of holding up every other start.
     private const string Lock = "SET LOCAL idle_in_transaction_session_timeout = '1min'; SELECT pg_advisory_xact_lock(7220315491024401)";
 
+    private const int LockTimeoutInSeconds = 10;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private volatile bool _complete;
@@ -81,9 +83,10 @@ internal sealed class HostInitialization(
         await scope.ServiceProvider.GetRequiredService<IResourceStore>().GetAllResourcesAsync(ct);
         await scope.ServiceProvider.GetRequiredService<RegisteredOrigins>().LoadAsync(ct);
 
-        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var connection = await dataSource.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var command = new NpgsqlCommand(Lock, connection, transaction))
+        // Others may have it first, each for as long as it takes to make keys.
+        await using (var command = new NpgsqlCommand(Lock, connection, transaction) { CommandTimeout = LockTimeoutInSeconds })
             await command.ExecuteNonQueryAsync(ct);
 
         // Before the signing keys: a node that can't read the ring must not conclude that there are none.

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using IdentityHost.Data;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
 
@@ -13,7 +14,8 @@ internal sealed class PostgresXmlRepository(NpgsqlDataSource dataSource, KeyRing
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var command = dataSource.CreateCommand(Select);
+        using var connection = dataSource.Open();
+        using var command = new NpgsqlCommand(Select, connection);
         using var reader = command.ExecuteReader();
         var elements = new List<XElement>();
         while (reader.Read())
@@ -26,9 +28,10 @@ internal sealed class PostgresXmlRepository(NpgsqlDataSource dataSource, KeyRing
         ArgumentNullException.ThrowIfNull(element);
         if (element.Name.LocalName == "key")
             guard.RequireReadableKeys();
-        using var command = dataSource.CreateCommand(Insert);
-        command.Parameters.Add(Data.SqlParameters.Text(friendlyName));
-        command.Parameters.Add(Data.SqlParameters.Text(element.ToString(SaveOptions.DisableFormatting)));
+        using var connection = dataSource.Open();
+        using var command = new NpgsqlCommand(Insert, connection);
+        command.Parameters.Add(SqlParameters.Text(friendlyName));
+        command.Parameters.Add(SqlParameters.Text(element.ToString(SaveOptions.DisableFormatting)));
         command.ExecuteNonQuery();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SharedSigningKeyStore(Inner<ISigningKeyStore> inner, Npgsq
     {
         ArgumentNullException.ThrowIfNull(key);
         var keys = options.KeyManagement;
-        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var connection = await dataSource.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(Lock, ct);
         await connection.ExecuteAsync(

@@ -86,7 +86,7 @@ public sealed class GrantFamilies(
 
     private async Task<bool> TryRevokeAsync(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var connection = await dataSource.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var families = await connection.QueryAsync(sql, row => row.GetGuid(0), ct, parameters);
         if (families.Count > 0)

@@ -36,7 +36,7 @@ internal sealed class ReferenceTokenReader
 
     private async Task<Func<Question, (StoredReferenceToken? First, StoredReferenceToken? Second)>> FindAsync(IReadOnlyList<Question> questions)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
+        await using var connection = await _dataSource.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(Select, connection);
         command.Parameters.Add(SqlParameters.TextArray(Keys(questions)));
         await command.PrepareAsync();

@@ -1,10 +1,10 @@
+using IdentityHost.Data;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
 using IdentityHost.Users.Passwords;
 using IdentityHost.Users.Reauthentication;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace IdentityHost.Users;
@@ -15,7 +15,7 @@ public static class UsersRegistration
     /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
-        services.AddDbContext<UsersDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<UsersDbContext>((provider, options) => options.UseDatabase(provider));
         services.AddSingleton<IPasswordHasher<ApplicationUser>, PasswordHasher<ApplicationUser>>();
         services
             .AddIdentityCore<ApplicationUser>(options =>

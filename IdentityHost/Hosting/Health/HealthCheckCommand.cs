@@ -11,8 +11,8 @@ internal static class HealthCheckCommand
 {
     public const string Name = "healthcheck";
 
-    // The checks themselves are ended after five.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    // The host answers within two, whatever hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <param name="args">Settings, as the host gets them.</param>
     /// <returns>0: it is ready. 1: it is not, and one sentence on the error output says why.</returns>

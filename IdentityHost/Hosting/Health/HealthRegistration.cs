@@ -1,6 +1,8 @@
 using System.Text.Json;
+using IdentityHost.Configuration;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Hosting.Health;
 
@@ -11,15 +13,19 @@ internal static class HealthRegistration
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public static void AddHostHealth(this IServiceCollection services) =>
+    public static void AddHostHealth(this IServiceCollection services)
+    {
         services.AddHealthChecks()
             .Add(new HealthCheckRegistration("database", ActivatorUtilities.GetServiceOrCreateInstance<DatabaseCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("issuer", ActivatorUtilities.GetServiceOrCreateInstance<IssuerCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("signing-key", ActivatorUtilities.GetServiceOrCreateInstance<SigningKeyCheck>, null, null, Timeout))
             .Add(new HealthCheckRegistration("data-protection", ActivatorUtilities.GetServiceOrCreateInstance<KeyRingCheck>, null, null, Timeout));
+        services.Decorate<HealthCheckService>(
+            (sp, inner) => new BoundedHealthCheckService(inner.Get(), sp.GetRequiredService<IOptions<HealthCheckServiceOptions>>()));
+    }
 
     /// <summary>
-    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 if not.
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 if not, after two seconds at the latest.
     /// </summary>
     public static void UseHostHealth(this IApplicationBuilder app)
     {

@@ -6,7 +6,12 @@ namespace IdentityHost.Hosting.Settings;
 internal static class ConnectionStrings
 {
     // No Reset On Close: nothing here changes a session's state, and the reset would cost the server more than the statement after it.
-    private const string Defaults = "Timeout=5;Command Timeout=10;Application Name=IdentityHost;No Reset On Close=true;";
+    // Gss Encryption Mode: asking for Kerberos' encryption first takes the whole timeout of a connect where a server hangs, and then again without.
+    private const string Defaults =
+        "Timeout=2;Command Timeout=2;Application Name=IdentityHost;No Reset On Close=true;Gss Encryption Mode=Disable;";
+
+    // A question that has no answer is not given up before somebody has noticed.
+    private const int ShortestProbeInSeconds = 2;
 
     // The start holds a lock on one connection while it works on another.
     private const int MinimumPoolSize = 2;
@@ -28,7 +33,8 @@ internal static class ConnectionStrings
     }
 
     /// <summary>
-    /// Waits less than the driver's own defaults: a caller of a token server is better served by a 503 than by half a minute of silence.
+    /// Waits much less than by the driver's own defaults: a caller of a token server is better served by a 503 than by silence. A statement that
+    /// hangs is given up after its time and that of a connect, by which the server is asked to cancel it.
     /// </summary>
     public static string ForRequests(IConfiguration configuration)
     {
@@ -37,10 +43,26 @@ internal static class ConnectionStrings
         return OnPrimary(new NpgsqlConnectionStringBuilder(Defaults + given)).ConnectionString;
     }
 
+    /// <summary>One connection that asks whether the database answers: on the way of the requests, and not of their pool.</summary>
+    public static string ForProbe(IConfiguration configuration, TimeSpan patience)
+    {
+        var seconds = Math.Max(ShortestProbeInSeconds, (int)Math.Ceiling(patience.TotalSeconds));
+        return new NpgsqlConnectionStringBuilder(ForRequests(configuration))
+        {
+            Pooling = false,
+            Multiplexing = false,
+            KeepAlive = 0,
+            Timeout = seconds,
+            CommandTimeout = seconds,
+            CancellationTimeout = -1,
+            ApplicationName = "IdentityHost probe",
+        }.ConnectionString;
+    }
+
     public static string ForNotifications(IConfiguration configuration)
     {
         var own = configuration.GetConnectionString(IdentityHostOptions.NotificationsConnectionStringName);
-        return OnPrimary(new NpgsqlConnectionStringBuilder(string.IsNullOrWhiteSpace(own) ? ForRequests(configuration) : own)
+        return OnPrimary(new NpgsqlConnectionStringBuilder(string.IsNullOrWhiteSpace(own) ? ForRequests(configuration) : Defaults + own)
         {
             Pooling = false,
             Multiplexing = false,

@@ -31,6 +31,13 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .Must(name => name is not null && Uri.CheckHostName(name.Trim('[', ']')) != UriHostNameType.Unknown)
             .WithMessage((_, name) => Wrong("InternalHosts", "host names or IP addresses without scheme and port, one an item", name));
 
+        RuleFor(o => o.Database.Patience)
+            .InclusiveBetween(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1))
+            .WithMessage(o => Wrong("Database:Patience", "between 00:00:00.5 and 00:01:00", o.Database.Patience));
+        RuleFor(o => o.Database.MaxWaiting)
+            .InclusiveBetween(1, 100_000)
+            .WithMessage(o => Wrong("Database:MaxWaiting", "between 1 and 100000", o.Database.MaxWaiting));
+
         Passport();
         RuleFor(o => o.Grants.RefreshTokenOverlap)
             .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
