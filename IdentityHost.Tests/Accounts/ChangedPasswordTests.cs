@@ -103,7 +103,7 @@ public sealed class ChangedPasswordTests(HostFixture host) : IClassFixture<HostF
         await ChangeAsync(browser, Demo.Password, NewPassword);
 
         browser.Page!.QuerySelector("#current-password-error").ShouldNotBeNull();
-        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() FROM "Users" WHERE "Id" = 'guesser'""")).ShouldBeTrue();
+        (await host.Database.ScalarAsync<bool>("""SELECT "Count" = 5 FROM "SignInAttempts" WHERE "UserId" = 'guesser' AND "Browser" <> ''""")).ShouldBeTrue();
         host.Host.Logs.ShouldNotContain(NewPassword, "Wrong-1234");
     }
 

@@ -21,7 +21,7 @@ internal static class CustomResourceFields
         ["metadata.name"] = Name,
     };
 
-    /// <summary>https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1, https://cloudnative-pg.io/plugin-barman-cloud/docs, https://external-secrets.io/latest/api/spec</summary>
+    /// <summary>https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1, https://cloudnative-pg.io/plugin-barman-cloud/docs, https://external-secrets.io/latest/api/spec, https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/middleware</summary>
     private static readonly Dictionary<string, Dictionary<string, string>> Known = new()
     {
         ["postgresql.cnpg.io/v1/Cluster"] = new(Metadata)
@@ -54,6 +54,11 @@ internal static class CustomResourceFields
             ["spec.plugins[].name"] = Name,
             ["spec.plugins[].isWALArchiver"] = Flag,
             ["spec.plugins[].parameters.*"] = Any,
+        },
+        ["traefik.io/v1alpha1/Middleware"] = new(Metadata)
+        {
+            ["spec.rateLimit.average"] = Number,
+            ["spec.rateLimit.burst"] = Number,
         },
         ["postgresql.cnpg.io/v1/ScheduledBackup"] = new(Metadata)
         {

@@ -6,7 +6,7 @@ namespace IdentityHost.Tests.Deploy;
 /// <summary>What the shipped proxies let in: all that is for people and applications, and nothing that is for the inside.</summary>
 public sealed class ProxyPathsTests
 {
-    private static readonly IReadOnlyList<V1HTTPIngressPath> Listed = [.. Workload.Objects<V1Ingress>().Single().Spec.Rules.Single().Http.Paths];
+    private static readonly IReadOnlyList<V1HTTPIngressPath> Listed = [.. Workload.Objects<V1Ingress>().SelectMany(i => i.Spec.Rules.Single().Http.Paths)];
 
     public static TheoryData<string> Pages =>
         [.. Directory.EnumerateFiles(RepositoryFolder.PathOf("IdentityHost/Pages"), "*.cshtml", SearchOption.AllDirectories)

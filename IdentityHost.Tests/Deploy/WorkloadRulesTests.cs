@@ -156,7 +156,8 @@ public sealed class WorkloadRulesTests
         $"{cluster["postgresql"]["parameters"]["synchronous_commit"]}".ShouldBe("on");
     }
 
-    private static IList<V1HTTPIngressPath> IngressPaths => Workload.Objects<V1Ingress>().Single().Spec.Rules.Single().Http.Paths;
+    private static IList<V1HTTPIngressPath> IngressPaths =>
+        [.. Workload.Objects<V1Ingress>().SelectMany(i => i.Spec.Rules.Single().Http.Paths)];
 
     private static V2HorizontalPodAutoscaler Autoscaler => Workload.Objects<V2HorizontalPodAutoscaler>().Single();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -46,6 +47,9 @@ public sealed class Browser : IDisposable
 
     /// <summary>Where a redirect led away from the host to; null while a page of the host is shown.</summary>
     public Uri? LeftTo { get; private set; }
+
+    /// <summary>Sent with each request.</summary>
+    public HttpRequestHeaders Headers => _client.DefaultRequestHeaders;
 
     /// <summary>Opens an address of the host, given absolutely or by its path.</summary>
     public Task GoAsync(string address) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(Location, address)));

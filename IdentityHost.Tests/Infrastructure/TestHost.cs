@@ -41,6 +41,12 @@ public sealed class TestHost : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             // Also outside Development: tests wait for no balancer.
             ["IdentityHost:ShutdownDelay"] = "00:00:00",
+            // All tests are one sender, and the machine may be busy. Limits have hosts of their own (Throttling).
+            ["IdentityHost:Throttling:PasswordsAtOnce"] = "4",
+            ["IdentityHost:Throttling:LongestPasswordWait"] = "00:01:00",
+            ["IdentityHost:Throttling:FormsPerMinute"] = "100000",
+            ["IdentityHost:Throttling:WrongPasswordsPerMinute"] = "100000",
+            ["IdentityHost:Throttling:WrongClientSecretsPerMinute"] = "100000",
             // On a busy machine a database that is slow is not one that hangs.
             ["IdentityHost:Database:Patience"] = "00:00:10",
             // As an operator could set them: a filter that the host's code forces is not undone by these.

@@ -61,6 +61,7 @@ internal static class ExpectedSchema
         RevokedTokenIds: TokenId varchar(200)!, Expiration timestamptz!
         SchemaCompatibility: MigrationId varchar(150)!, OldestHost varchar(150)!
         SeedHistory: Number integer!, Name varchar(200)!, Checksum varchar(64)!, AppliedAt timestamptz!
+        SignInAttempts: UserId text!, Browser varchar(24)!, Count integer!, Ends timestamptz!, Warned timestamptz
         UsedOneTimePasswords: UserId text!, Hash varchar(64)!, Expiration timestamptz!
         UserClaims: Id integer!, UserId text!, ClaimType text, ClaimValue text
         UserLogins: LoginProvider varchar(128)!, ProviderKey varchar(128)!, ProviderDisplayName text, UserId text!

@@ -66,7 +66,7 @@ public sealed class SchemaTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
                 .. expected.Select(table => $"PK_{table} (Id)"), "PK_Keys (Id)", "PK_DeviceCodes (UserCode)", "PK_Users (Id)",
                 "PK_DataProtectionCanary (Id)", "PK_Deployment (Id)", "PK_SchemaCompatibility (MigrationId)", "PK_SeedHistory (Number)", "PK_UserLogins (LoginProvider, ProviderKey)",
                 "PK_UserTokens (UserId, LoginProvider, Name)", "PK_DeviceCodePolls (DeviceCode)", "PK_GrantFamilies (Id)", "PK_GrantFamilyMembers (Key)",
-                "PK_NodeAcknowledgements (AnnouncementId, NodeId)", "PK_NodeLeases (NodeId)", "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)",
+                "PK_NodeAcknowledgements (AnnouncementId, NodeId)", "PK_NodeLeases (NodeId)", "PK_RevokedTokenIds (TokenId)", "PK_UsedOneTimePasswords (UserId, Hash)", "PK_UserPasskeys (CredentialId)", "PK_SignInAttempts (UserId, Browser)",
                 "PK___EFMigrationsHistory (MigrationId)",
             ],
             ignoreOrder: true);

@@ -21,8 +21,9 @@ public sealed class UserCommandTests(HostFixture host) : IClassFixture<HostFixtu
         using var browser = await SignedInAsync(user);
         await browser.AddPasskeyAsync(authenticator, "Blue\u001b[31m key");
         await host.Database.ExecuteAsync(
-            """UPDATE "Users" SET "DisplayName" = 'Jörg', "Email" = $1 || '@example.com', "NormalizedEmail" = upper($1 || '@example.com'), "AccessFailedCount" = 2 WHERE "Id" = $1""",
+            """UPDATE "Users" SET "DisplayName" = 'Jörg', "Email" = $1 || '@example.com', "NormalizedEmail" = upper($1 || '@example.com') WHERE "Id" = $1""",
             user);
+        await host.Database.ExecuteAsync("""UPDATE "SignInAttempts" SET "Count" = 2 WHERE "UserId" = $1""", user);
 
         var shown = await RunAsync("show", user);
 
@@ -46,7 +47,8 @@ public sealed class UserCommandTests(HostFixture host) : IClassFixture<HostFixtu
     {
         var user = await host.NewUserAsync();
         await host.Database.ExecuteAsync(
-            """UPDATE "Users" SET "AccessFailedCount" = 3, "LockoutEnd" = now() + interval '1 year' WHERE "Id" = $1""", user);
+            """UPDATE "Users" SET "LockoutEnd" = now() + interval '1 year' WHERE "Id" = $1""", user);
+        await host.Database.ExecuteAsync("""INSERT INTO "SignInAttempts" VALUES ($1, '', 3, now() + interval '5 minutes')""", user);
         (await SignsInAsync(user, Demo.Password)).ShouldBeFalse();
 
         var run = await RunAsync("unlock", user);

@@ -13,6 +13,7 @@ public sealed class RunningMeters : IAsyncLifetime
         ("identityhost_coherence_barrier_wait_seconds_count", "acknowledged"),
         ("identityhost_token_cache_invalidations_total", "kind"),
         ("identityhost_grants_removed_total", "kind"),
+        ("identityhost_throttling_refusals_total", "kind"),
         ("dotnet_gc_last_collection_heap_size_bytes", "gc_heap_generation"),
     ];
 
@@ -23,7 +24,11 @@ public sealed class RunningMeters : IAsyncLifetime
     {
         using var instruments = new Instruments(TelemetryExport.Meters);
         await using var database = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
-        await using var host = await TestHost.StartAsync(database, settings => settings["IdentityHost:Grants:Removal:Interval"] = "00:00:01");
+        await using var host = await TestHost.StartAsync(database, settings =>
+        {
+            settings["IdentityHost:Grants:Removal:Interval"] = "00:00:01";
+            settings["IdentityHost:Throttling:WrongClientSecretsPerMinute"] = "1";
+        });
         var tokens = new TokenClient(host);
         await database.ExecuteAsync("""INSERT INTO "RevokedTokenIds" ("TokenId", "Expiration") VALUES ('old', now() - interval '2 hours')""");
 
@@ -35,6 +40,7 @@ public sealed class RunningMeters : IAsyncLifetime
                 using var answer = await tokens.PostFormAsync(
                     "/connect/revocation", new() { ["token"] = token }, TokenClient.Basic(Demo.PlainClientId, Demo.PlainClientSecret));
                 answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+                using var guess = await tokens.PostFormAsync("/connect/revocation", new() { ["token"] = token }, TokenClient.Basic("nobody", "guess"));
                 Metrics = instruments.Metrics();
                 return Awaited.All(a => Metrics[a.Metric].Contains(a.Label));
             },

@@ -119,60 +119,6 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
-    public async Task After_five_failures_the_right_password_does_not_help_until_the_pause_is_over()
-    {
-        await TestUsers.AddAsync(host.Database, "paused");
-        for (var i = 0; i < AllowedAttempts; i++)
-            await RefusalAsync("paused", "Wrong-1234");
-
-        (await IsSignedInAsync("paused", Demo.Password)).ShouldBeFalse();
-
-        await host.Database.ExecuteAsync("""UPDATE "Users" SET "LockoutEnd" = now() - interval '1 second' WHERE "Id" = 'paused'""");
-        (await IsSignedInAsync("paused", Demo.Password)).ShouldBeTrue();
-        (await host.Database.ScalarAsync<int>("""SELECT "AccessFailedCount" FROM "Users" WHERE "Id" = 'paused' AND "LockoutEnd" IS NULL"""))
-            .ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task The_right_password_forgets_the_failures_before_it()
-    {
-        await TestUsers.AddAsync(host.Database, "forgetful");
-        for (var round = 0; round < 2; round++)
-        {
-            for (var i = 0; i < AllowedAttempts - 1; i++)
-                await RefusalAsync("forgetful", "Wrong-1234");
-
-            (await IsSignedInAsync("forgetful", Demo.Password)).ShouldBeTrue();
-        }
-    }
-
-    [Fact]
-    public async Task Guesses_sent_at_once_are_counted_one_by_one()
-    {
-        await TestUsers.AddAsync(host.Database, "raced");
-        var guesses = Enumerable.Range(0, 4 * AllowedAttempts).Select(i => RefusalAsync("raced", $"Wrong-{i}"));
-
-        await Task.WhenAll(guesses);
-
-        // All allowed ones were used up, and the rest was not looked at.
-        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() FROM "Users" WHERE "Id" = 'raced'""")).ShouldBeTrue();
-        (await host.Database.ScalarAsync<int>("""SELECT "AccessFailedCount" FROM "Users" WHERE "Id" = 'raced'""")).ShouldBe(0);
-        (await IsSignedInAsync("raced", Demo.Password)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_lockout_that_an_administrator_set_is_not_lifted_by_anything_here()
-    {
-        await TestUsers.AddAsync(host.Database, "banned");
-        await host.Database.ExecuteAsync("""UPDATE "Users" SET "LockoutEnd" = now() + interval '1 year' WHERE "Id" = 'banned'""");
-
-        (await IsSignedInAsync("banned", Demo.Password)).ShouldBeFalse();
-
-        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() + interval '364 days' FROM "Users" WHERE "Id" = 'banned'"""))
-            .ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task A_typed_name_is_never_logged()
     {
         await RefusalAsync("My-Secret-Password-1", "Another-Secret-2");
@@ -244,13 +190,5 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
         foreach (var token in browser.Page!.QuerySelectorAll("[name=__RequestVerificationToken]").ToList())
             token.Remove();
         return browser.Page.DocumentElement.OuterHtml.Replace($"value=\"{user}\"", "", StringComparison.Ordinal);
-    }
-
-    private async Task<bool> IsSignedInAsync(string user, string password)
-    {
-        using var browser = new Browser(host.Host.BaseAddress);
-        await browser.GoAsync("/Account/Login");
-        await browser.SignInAsync(user, password);
-        return browser.Location.AbsolutePath == "/Manage";
     }
 }

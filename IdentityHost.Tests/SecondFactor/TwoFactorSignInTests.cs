@@ -89,7 +89,7 @@ public sealed class TwoFactorSignInTests(HostFixture host) : IClassFixture<HostF
         await browser.TypeAsync(SecondFactors.CodeOf(secret));
 
         browser.IsSignedIn().ShouldBeFalse();
-        (await host.Database.ScalarAsync<bool>("""SELECT "LockoutEnd" > now() FROM "Users" WHERE "Id" = $1""", user)).ShouldBeTrue();
+        (await host.Database.ScalarAsync<int>("""SELECT "Count" FROM "SignInAttempts" WHERE "UserId" = $1 AND "Browser" = ''""", user)).ShouldBe(5);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class TwoFactorSignInTests(HostFixture host) : IClassFixture<HostF
         await browser.TypeAsync(SecondFactors.CodeOf(secret));
 
         browser.IsSignedIn().ShouldBeTrue();
-        (await host.Database.ScalarAsync<int>("""SELECT "AccessFailedCount" FROM "Users" WHERE "Id" = $1""", user)).ShouldBe(0);
+        (await host.Database.ScalarAsync<int>("""SELECT "Count" FROM "SignInAttempts" WHERE "UserId" = $1""", user)).ShouldBe(0);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ using IdentityHost.Passport;
 using IdentityHost.Sessions;
 using IdentityHost.SigningKeys;
 using IdentityHost.Stores;
+using IdentityHost.Throttling;
 using IdentityHost.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -64,6 +65,7 @@ internal static class EngineRegistration
         services.AddSigningKeyRotation();
         services.AddConfigurationCache();
         services.AddClientAuthentication();
+        services.AddClientThrottling();
         services.AddCoherence();
     }
 

@@ -14,6 +14,8 @@ internal static class ErrorPage
     private const string TryAgain = "Signing in does not work at the moment. Please try again in a minute.";
     private const string NotAnswered = "This request can’t be answered";
     private const string NotUnderstood = "The application that sent you here made a request that is not understood.";
+    private const string TooMany = "Too many attempts";
+    private const string WaitAWhile = "Please wait a minute and try again.";
     private const string WentWrong = "Something went wrong";
     private const string NotCompleted = "The request could not be completed.";
 
@@ -24,6 +26,7 @@ internal static class ErrorPage
         var (title, advice) = status switch
         {
             StatusCodes.Status503ServiceUnavailable => (text[NotAvailable], text[TryAgain]),
+            StatusCodes.Status429TooManyRequests => (text[TooMany], text[WaitAWhile]),
             < StatusCodes.Status500InternalServerError => (text[NotAnswered], text[NotUnderstood]),
             _ => (text[WentWrong], text[NotCompleted]),
         };

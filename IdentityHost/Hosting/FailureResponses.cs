@@ -1,12 +1,13 @@
 using IdentityHost.Passport;
 using IdentityHost.Stores;
+using IdentityHost.Throttling;
 using Microsoft.AspNetCore.Connections;
 
 namespace IdentityHost.Hosting;
 
 /// <summary>
-/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed 400, a store that
-/// can't be asked 503, and only what is none of these a 500.
+/// Turns what escapes from a request into its answer: a refusal is 401 or 403, a grant that somebody else consumed 400, a sender who asks
+/// too much 429, a store that can't be asked 503, and only what is none of these a 500.
 /// </summary>
 internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResponses> logger)
 {
@@ -45,6 +46,9 @@ internal sealed class FailureResponses(RequestDelegate next, ILogger<FailureResp
             case GrantConsumedException:
                 logger.GrantWasConsumed();
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ProtocolErrors.InvalidGrant);
+
+            case TooManyRequestsException many:
+                return context.RequestServices.GetRequiredService<TooManyRequests>().AnswerAsync(context, many);
 
             case BadHttpRequestException bad:
                 return ErrorResponse.WriteAsync(context, bad.StatusCode, ProtocolErrors.InvalidRequest);

@@ -13,6 +13,8 @@ using IdentityHost.Mail;
 using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
+using IdentityHost.Throttling;
+using IdentityHost.Throttling.Clients;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
@@ -40,6 +42,7 @@ public static class IdentityHostApplication
         services.AddSingleton<HostInitialization>();
         services.AddHostedService(sp => sp.GetRequiredService<HostInitialization>());
         builder.AddStoredDataProtection();
+        services.AddThrottling();
         services.AddUsers();
         services.AddMail();
         services.AddEngine();
@@ -72,6 +75,7 @@ public static class IdentityHostApplication
         app.UseHostHealth();
         app.UseMiddleware<ForeignHosts>();
         app.UsePageFiles();
+        app.UseMiddleware<FormGate>();
         app.UseMiddleware<StartGate>();
         app.UseMiddleware<PassportRoutes>();
         app.UseBrowserApplications();
@@ -79,6 +83,7 @@ public static class IdentityHostApplication
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<RepeatedCredentials>();
+        app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseEngineDifferences();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });

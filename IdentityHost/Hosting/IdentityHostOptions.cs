@@ -7,6 +7,7 @@ using IdentityHost.Mail;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Sessions;
+using IdentityHost.Throttling;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 
@@ -78,6 +79,12 @@ public sealed class IdentityHostOptions
 
     /// <summary>Whether people can make themselves an account.</summary>
     public SignUpSettings SignUp { get; set; } = new();
+
+    /// <summary>How people sign in, and how they are kept from being guessed at.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
+    /// <summary>How much one sender may ask for.</summary>
+    public ThrottlingSettings Throttling { get; set; } = new();
 
     /// <summary>Which proxies may say who the client is.</summary>
     public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();

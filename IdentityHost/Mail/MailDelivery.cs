@@ -1,9 +1,15 @@
+using System.Threading.Channels;
+
 namespace IdentityHost.Mail;
 
 /// <summary>Sends the mail that waits. What is waiting when the host is told to stop is sent still, as long as the stop may take.</summary>
 internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<MailDelivery> logger) : IHostedService, IDisposable
 {
     private const int Senders = 4;
+
+    // Of their own, so that a mail server that is slow with many mails still gets these.
+    private const int SendersOfNotices = 2;
+
     private const int Attempts = 3;
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -13,7 +19,8 @@ internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(SendAllAsync, CancellationToken.None)));
+        var lines = Enumerable.Repeat(queue.Mails, Senders).Concat(Enumerable.Repeat(queue.Notices, SendersOfNotices));
+        _sending = Task.WhenAll(lines.Select(line => Task.Run(() => SendAllAsync(line), CancellationToken.None)));
         return Task.CompletedTask;
     }
 
@@ -26,9 +33,9 @@ internal sealed class MailDelivery(MailQueue queue, IMailSender sender, ILogger<
 
     public void Dispose() => _ended.Dispose();
 
-    private async Task SendAllAsync()
+    private async Task SendAllAsync(ChannelReader<OutgoingMail> line)
     {
-        await foreach (var mail in queue.Reader.ReadAllAsync(_ended.Token))
+        await foreach (var mail in line.ReadAllAsync(_ended.Token))
             await SendAsync(mail);
     }
 

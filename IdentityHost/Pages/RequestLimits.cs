@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IdentityHost.Throttling;
 
 namespace IdentityHost.Pages;
 
@@ -12,7 +11,6 @@ internal static class RequestLimits
     internal const string Mail = "mail";
 
     private const int MostForms = 20;
-    private const int NetworkBytes = 8;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     internal static IServiceCollection AddRequestLimits(this IServiceCollection services) =>
@@ -26,18 +24,7 @@ internal static class RequestLimits
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(Mail, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(SenderOf(context), _ => new() { PermitLimit = MostForms, Window = Window })
+                ? RateLimitPartition.GetFixedWindowLimiter(Sender.Of(context), _ => new() { PermitLimit = MostForms, Window = Window })
                 : RateLimitPartition.GetNoLimiter(""));
         });
-
-    /// <summary>The address, or the network of an IPv6 address, of which one subscriber has 2^64.</summary>
-    private static string SenderOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes))
-            : address.ToString();
-    }
 }

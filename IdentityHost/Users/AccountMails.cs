@@ -113,8 +113,8 @@ internal sealed class AccountMails(
 
     private void Send(string? to, CultureInfo language, string subject, Func<LocalizedString> body)
     {
-        var mail = PageLanguages.Speak(language, () => new OutgoingMail(to ?? "", text[subject], body()));
-        if (to is not null && throttle.Allows(to))
+        var mail = PageLanguages.Speak(language, () => new OutgoingMail(to ?? "", text[subject], body(), IsNotice: false));
+        if (to is not null && throttle.Allows(mail))
             queue.Add(mail);
     }
 }

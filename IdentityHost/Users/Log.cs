@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Sign-in of user {UserId} refused: {Reason}")]
     internal static partial void SignInRefused(ILogger logger, string userId, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "Strangers tried too many passwords or codes of user {UserId}, who is told by mail if there is a way to")]
+    internal static partial void GuessedAt(ILogger logger, string userId);
+
     [LoggerMessage(LogLevel.Information, "User {UserId} changed the password")]
     internal static partial void PasswordChanged(ILogger logger, string userId);
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using IdentityHost.Data;
-using Microsoft.AspNetCore.Identity;
+using IdentityHost.Users.Passwords;
 using Npgsql;
 
 namespace IdentityHost.Users;
@@ -10,7 +10,7 @@ namespace IdentityHost.Users;
 /// the old password, or a link, was proven, and makes another. So of two who try with the same one, one succeeds.
 /// </summary>
 internal sealed class PasswordChanges(
-    NpgsqlDataSource dataSource, IPasswordHasher<ApplicationUser> hasher, TimeProvider time, ILogger<PasswordChanges> logger)
+    NpgsqlDataSource dataSource, PasswordWork work, KnownBrowser browser, ILogger<PasswordChanges> logger)
 {
     private const int StampBytes = 20;
 
@@ -20,51 +20,55 @@ internal sealed class PasswordChanges(
         WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
         """;
 
-    // The new password was not guessed at, so the lockout of the old one ends; one that an administrator set, which lasts longer, does not.
-    // Nor does one where codes are guessed at as well: whoever reads somebody's mail would try them without end.
+    // The new password was not guessed at, so strangers may try again: the person is one of them if they use another browser. Not where codes are
+    // guessed at as well: whoever reads somebody's mail would try them without end. An administrator's lockout stays.
     private const string ResetSql =
         """
         WITH changed AS (
-          UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4,
-            "AccessFailedCount" = CASE WHEN "TwoFactorEnabled" THEN "AccessFailedCount" ELSE 0 END,
-            "LockoutEnd" = CASE WHEN "LockoutEnd" <= $5 AND NOT "TwoFactorEnabled" THEN NULL ELSE "LockoutEnd" END
+          UPDATE "Users" SET "PasswordHash" = $3, "SecurityStamp" = $4, "ConcurrencyStamp" = $4
           WHERE "Id" = $1 AND coalesce("SecurityStamp", '') = $2 AND NOT "Disabled"
-          RETURNING "Id"),
-        passkeys AS (DELETE FROM "UserPasskeys" p USING changed c WHERE p."UserId" = c."Id" AND $6)
-        SELECT count(*) FROM changed
+          RETURNING "Id", "TwoFactorEnabled"
+        ), passkeys AS (
+          DELETE FROM "UserPasskeys" p USING changed c WHERE p."UserId" = c."Id" AND $5
+        ), forgotten AS (
+          UPDATE "SignInAttempts" a SET "Count" = 0 FROM changed c WHERE a."UserId" = c."Id" AND NOT c."TwoFactorEnabled"
+        )
+        SELECT "TwoFactorEnabled" FROM changed
         """;
-
-    private static readonly ApplicationUser Nobody = new();
 
     /// <summary>For a user who has just shown the old password. False: the user was changed or disabled meanwhile.</summary>
     internal async Task<bool> ChangeAsync(ApplicationUser user, string password, CancellationToken ct)
     {
-        var rows = await dataSource.ExecuteAsync(ChangeSql, ct, [.. Parameters(user.Id, user.SecurityStamp, password)]);
-        if (rows > 0)
-            Log.PasswordChanged(logger, user.Id);
-        return rows > 0;
+        var (stamp, hash) = (NewStamp(), await work.HashAsync(password, ct));
+        if (await dataSource.ExecuteAsync(ChangeSql, ct, Parameters(user.Id, user.SecurityStamp, hash, stamp)) == 0)
+            return false;
+        Log.PasswordChanged(logger, user.Id);
+        browser.Remember(user.Id, stamp);
+        return true;
     }
 
     /// <summary>For a user who followed a link. False: the link was used, or the user was changed or disabled since.</summary>
     /// <param name="removePasskeys">Whether the user's passkeys go with the old password.</param>
     internal async Task<bool> ResetAsync(string userId, string? securityStamp, string password, bool removePasskeys, CancellationToken ct)
     {
-        var lockoutOfOurs = SqlParameters.Timestamp(time.GetUtcNow().UtcDateTime + UsersRegistration.LockoutDuration);
-        var changed = await dataSource.ScalarAsync(
-            ResetSql, ct, [.. Parameters(userId, securityStamp, password), lockoutOfOurs, SqlParameters.Boolean(removePasskeys)]) is 1L;
-        if (changed)
-            Log.PasswordReset(logger, userId);
-        return changed;
+        var (stamp, hash) = (NewStamp(), await work.HashAsync(password, ct));
+        NpgsqlParameter[] parameters = [.. Parameters(userId, securityStamp, hash, stamp), SqlParameters.Boolean(removePasskeys)];
+        if (await dataSource.ScalarAsync(ResetSql, ct, parameters) is not bool hasSecondFactor)
+            return false;
+        Log.PasswordReset(logger, userId);
+        if (!hasSecondFactor)
+            browser.Remember(userId, stamp);
+        return true;
     }
 
     /// <summary>A text that no user had before.</summary>
     internal static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
 
-    private IEnumerable<NpgsqlParameter> Parameters(string userId, string? securityStamp, string password) =>
+    private static NpgsqlParameter[] Parameters(string userId, string? securityStamp, string newHash, string newStamp) =>
     [
         SqlParameters.Text(userId),
         SqlParameters.Text(securityStamp ?? ""),
-        SqlParameters.Text(hasher.HashPassword(Nobody, password)),
-        SqlParameters.Text(NewStamp()),
+        SqlParameters.Text(newHash),
+        SqlParameters.Text(newStamp),
     ];
 }

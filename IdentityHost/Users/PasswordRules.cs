@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IdentityHost.Users.Passwords;
 
 namespace IdentityHost.Users;
 
@@ -27,16 +28,23 @@ internal static class PasswordRules
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with a new password; <see cref="PasswordProblem.None"/> if nothing is.</summary>
+    /// <summary>What is wrong with a new password, in the form in which it will be hashed; <see cref="PasswordProblem.None"/> if nothing is.</summary>
     /// <param name="names">The person's own: user name, address, name.</param>
     internal static PasswordProblem Check(string? password, params IEnumerable<string?> names)
     {
         if (string.IsNullOrEmpty(password))
             return PasswordProblem.Missing;
-        if (password.EnumerateRunes().Count() < MinimumLength)
-            return PasswordProblem.TooShort;
         if (password.Length > PasswordSignIn.MaximumPasswordLength)
             return PasswordProblem.TooLong;
+        if (OpaqueString.Enforce(password) is not { } enforced)
+            return PasswordProblem.Untypable;
+        return CheckEnforced(enforced, names);
+    }
+
+    private static PasswordProblem CheckEnforced(string password, IEnumerable<string?> names)
+    {
+        if (password.EnumerateRunes().Count() < MinimumLength)
+            return PasswordProblem.TooShort;
         return First.Contains(password) || IsOneCharacter(password) || names.Any(name => IsHardlyMoreThan(password, name))
             ? PasswordProblem.EasyToGuess
             : PasswordProblem.None;

@@ -1,5 +1,6 @@
 using IdentityHost.Data;
-using Microsoft.AspNetCore.Identity;
+using IdentityHost.Throttling;
+using IdentityHost.Users.Passwords;
 using Npgsql;
 
 namespace IdentityHost.Users;
@@ -10,10 +11,10 @@ namespace IdentityHost.Users;
 /// </summary>
 internal sealed class PasswordSignIn(
     SignInNames names,
-    IPasswordHasher<ApplicationUser> hasher,
+    PasswordWork work,
     NpgsqlDataSource dataSource,
-    NobodysPassword nobodysPassword,
     SignInAttempts attempts,
+    SignInGuard guard,
     ILogger<PasswordSignIn> logger)
 {
     // One column, and only the hash that was verified: what an administrator changes meanwhile (Disabled, a lockout, the password) stays.
@@ -24,68 +25,61 @@ internal sealed class PasswordSignIn(
 
     /// <param name="userName">User name, or a confirmed address.</param>
     /// <summary>The user, if name and password are right and the user may sign in now; else null.</summary>
+    /// <exception cref="TooManyRequestsException">The sender tried too many; nothing was looked at or counted.</exception>
     internal async Task<ApplicationUser?> CheckAsync(string userName, string password, CancellationToken ct)
     {
         var user = await names.FindAsync(userName, ct);
+        guard.Admit(user);
 
         // The same statements and one hash computation, whether there is such a user or not.
-        var allowed = await attempts.BeginAsync(user?.Id ?? "", ct);
-        var verification = Verify(user, password);
-
-        if (user is null)
+        SignInAttempt attempt;
+        bool isRight;
+        string? newHash;
+        using (var turn = await work.WaitAsync(ct))
         {
-            Log.UnknownUser(logger);
-            return null;
+            attempt = await attempts.BeginAsync(user, ct);
+            (isRight, newHash) = await turn.CheckAsync(user?.PasswordHash, password);
         }
 
-        if (verification is PasswordVerificationResult.Failed || !allowed || user.Disabled)
+        if (user is null || !isRight || !attempt.IsAllowed || user.Disabled)
         {
-            Log.SignInRefused(logger, user.Id, ReasonOf(allowed, user.Disabled));
+            await guard.FailedAsync(user, attempt, attempt.IsLast, ct);
+            Refuse(user, attempt);
             return null;
         }
 
         // With a second factor, the attempt goes on until that one is right too (SecondFactor): else a right password, again and again,
         // would forget the wrong codes.
         if (!user.TwoFactorEnabled)
-            await attempts.SucceedAsync(user.Id, ct);
-        if (verification is PasswordVerificationResult.SuccessRehashNeeded)
-            await RenewHashAsync(user, password, ct);
+            await attempts.SucceedAsync(attempt, ct);
+        if (newHash is not null)
+            await dataSource.ExecuteAsync(RenewHashSql, ct, SqlParameters.Text(user.Id), SqlParameters.Text(newHash), SqlParameters.Text(user.PasswordHash));
         return user;
     }
 
     /// <summary>Whether somebody who is signed in knows their password. Counts as an attempt to sign in.</summary>
+    /// <exception cref="TooManyRequestsException">The sender tried too many; nothing was looked at or counted.</exception>
     internal async Task<bool> ConfirmAsync(ApplicationUser user, string? password, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(password) || (await CheckAsync(user.UserName!, password, ct))?.Id != user.Id)
             return false;
-        await attempts.SucceedAsync(user.Id, ct);
+        await attempts.ForgetAsync(user, ct);
         return true;
     }
 
-    private PasswordVerificationResult Verify(ApplicationUser? user, string password)
+    private void Refuse(ApplicationUser? user, SignInAttempt attempt)
     {
-        if (password.Length > MaximumPasswordLength)
-            return PasswordVerificationResult.Failed;
-        if (user?.PasswordHash is { } hash)
-            return hasher.VerifyHashedPassword(user, hash, password);
-        nobodysPassword.SpendTime(password);
-        return PasswordVerificationResult.Failed;
+        if (user is null)
+            Log.UnknownUser(logger);
+        else
+            Log.SignInRefused(logger, user.Id, ReasonOf(attempt.IsAllowed, user.Disabled));
     }
-
-    /// <summary>The hash was made with fewer iterations than are usual now.</summary>
-    private Task<int> RenewHashAsync(ApplicationUser user, string password, CancellationToken ct) =>
-        dataSource.ExecuteAsync(
-            RenewHashSql,
-            ct,
-            SqlParameters.Text(user.Id),
-            SqlParameters.Text(hasher.HashPassword(user, password)),
-            SqlParameters.Text(user.PasswordHash));
 
     private static string ReasonOf(bool allowed, bool disabled)
     {
         if (!allowed)
         {
-            return "locked out";
+            return "too many attempts, or locked out";
         }
 
         return disabled ? "disabled" : "wrong password";

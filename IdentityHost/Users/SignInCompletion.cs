@@ -3,7 +3,7 @@ using IdentityHost.Sessions;
 namespace IdentityHost.Users;
 
 /// <summary>The one place where somebody becomes signed in, whichever page checked who they are.</summary>
-internal sealed class SignInCompletion(SessionRenewal sessions, IEventService events)
+internal sealed class SignInCompletion(SessionRenewal sessions, KnownBrowser browser, IEventService events)
 {
     /// <summary>Begins the session of a user whose every factor was checked now. It lasts no longer than the browser's own session.</summary>
     /// <param name="user">As it was read before the check: with a new password since, there is no session, and they are asked again.</param>
@@ -15,6 +15,7 @@ internal sealed class SignInCompletion(SessionRenewal sessions, IEventService ev
         var displayName = user.DisplayName ?? user.UserName!;
         var signedIn = new IdentityServerUser(user.Id) { DisplayName = displayName, AuthenticationMethods = [.. authenticationMethods] };
         SignInProof.Set(context, user.Id, user.SecurityStamp);
+        browser.Remember(user.Id, user.SecurityStamp);
         await sessions.SignInAsync(context, signedIn);
         await events.RaiseAsync(new UserLoginSuccessEvent(user.UserName, user.Id, displayName, clientId: clientId), ct);
     }

@@ -1,12 +1,12 @@
 using IdentityHost.Data;
-using Microsoft.AspNetCore.Identity;
+using IdentityHost.Users.Passwords;
 using Npgsql;
 
 namespace IdentityHost.Users;
 
 /// <summary>Makes accounts of people who proved that mail to an address reaches them. The address is their user name.</summary>
 internal sealed class SignUps(
-    NpgsqlDataSource dataSource, IPasswordHasher<ApplicationUser> hasher, ILogger<SignUps> logger)
+    NpgsqlDataSource dataSource, PasswordWork work, ILogger<SignUps> logger)
 {
     // One statement, so that of two who finish with the same link one gets the account.
     private const string InsertSql =
@@ -36,7 +36,7 @@ internal sealed class SignUps(
             SqlParameters.Text(email),
             SqlParameters.Text(UserNames.Normalize(email)),
             SqlParameters.Text(displayName),
-            SqlParameters.Text(hasher.HashPassword(user, password)),
+            SqlParameters.Text(await work.HashAsync(password, ct)),
             SqlParameters.Text(user.SecurityStamp),
             SqlParameters.Text(UserNames.NormalizeEmail(email)),
             SqlParameters.TextArray(UserNames.FormsOfEmail(email)));

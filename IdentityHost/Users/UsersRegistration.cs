@@ -1,6 +1,7 @@
 using IdentityHost.Data;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.Passwords;
 using IdentityHost.Users.Reauthentication;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
@@ -11,9 +12,6 @@ namespace IdentityHost.Users;
 /// <summary>Users: ASP.NET Core Identity on PostgreSQL, without its cookies (the engine's cookie remembers who is signed in).</summary>
 public static class UsersRegistration
 {
-    private const int AttemptsBeforeLockout = 5;
-    internal static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
-
     /// <summary>Needs the <see cref="NpgsqlDataSource"/> of the host. The profile service is registered with the engine.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
@@ -25,15 +23,16 @@ public static class UsersRegistration
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 // UserNames says which there can be, where they are made: sign-up and seeds.
                 options.User.AllowedUserNameCharacters = "";
-                options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLockout;
-                options.Lockout.DefaultLockoutTimeSpan = LockoutDuration;
             })
             .AddUserManager<AspNetUserManager<ApplicationUser>>()
             .AddUserStore<UserStore>();
         services.AddSingleton<ILookupNormalizer, LookupNormalizer>();
         services.AddSingleton<UserReader>();
-        services.AddSingleton<NobodysPassword>();
+        services.AddSingleton<PasswordHashes>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInAttempts>();
+        services.AddScoped<SignInGuard>();
         services.AddSingleton<SingleUse>();
         services.AddSingleton<UserTokenProtector>();
         services.AddSingleton<InterimCookie>();

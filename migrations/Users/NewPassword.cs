@@ -16,10 +16,12 @@ internal static class NewPassword
     internal static string Read(string? from)
     {
         var password = from is null ? Ask() : ReadFrom(from);
-        if (password.Length is < Shortest or > Longest)
+        if (OpaqueString.Enforce(password) is not { } enforced)
+            throw new RefusedException("The password has a character that no password may have, such as a control character (RFC 8265 4.2).");
+        if (enforced.Length is < Shortest or > Longest)
             throw new RefusedException($"The password must have {Shortest} to {Longest} characters.");
-        return SecretStrength.BitsOf(password) >= SecretStrength.LeastBitsOfPassword
-            ? password
+        return SecretStrength.BitsOf(enforced) >= SecretStrength.LeastBitsOfPassword
+            ? enforced
             : throw new RefusedException("The password is too easy to guess.");
     }
 

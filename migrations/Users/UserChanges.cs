@@ -14,6 +14,9 @@ internal static class UserChanges
     private const string Unlock =
         """UPDATE "Users" SET "AccessFailedCount" = 0, "LockoutEnd" = NULL, "ConcurrencyStamp" = $2 WHERE "Id" = $1""";
 
+    // Of strangers, and of browsers that the person used before.
+    private const string ForgetAttempts = """DELETE FROM "SignInAttempts" WHERE "UserId" = $1""";
+
     private const string SwitchSecondFactorOff =
         """UPDATE "Users" SET "TwoFactorEnabled" = false, "SecurityStamp" = $2, "ConcurrencyStamp" = $2 WHERE "Id" = $1""";
 
@@ -66,8 +69,11 @@ internal static class UserChanges
 
     private static readonly PasswordHasher<UserRecord> Hasher = new();
 
-    internal static Task UnlockAsync(NpgsqlConnection connection, UserRecord user, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Unlock, cancellationToken, Sql.Value(user.Subject), Sql.Value(Stamp()));
+    internal static async Task UnlockAsync(NpgsqlConnection connection, UserRecord user, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(Unlock, cancellationToken, Sql.Value(user.Subject), Sql.Value(Stamp()));
+        await connection.ExecuteAsync(ForgetAttempts, cancellationToken, Sql.Value(user.Subject));
+    }
 
     internal static async Task ResetSecondFactorAsync(NpgsqlConnection connection, UserRecord user, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ internal static class UserFinder
 {
     private const string Columns =
         """
-        SELECT u."Id", coalesce(u."UserName", ''), u."DisplayName", u."Email", u."EmailConfirmed", u."Disabled", u."AccessFailedCount",
+        SELECT u."Id", coalesce(u."UserName", ''), u."DisplayName", u."Email", u."EmailConfirmed", u."Disabled",
+          (SELECT coalesce(sum(a."Count"), 0)::int FROM "SignInAttempts" a WHERE a."UserId" = u."Id" AND a."Ends" > now()),
           CASE WHEN u."LockoutEnabled" AND u."LockoutEnd" > now() THEN u."LockoutEnd" END, u."PasswordHash" IS NOT NULL, u."TwoFactorEnabled",
           ARRAY(SELECT coalesce(p."Data" ->> 'Name', '') FROM "UserPasskeys" p WHERE p."UserId" = u."Id" ORDER BY p."Data" ->> 'CreatedAt'),
           ARRAY(SELECT s."Created" FROM "ServerSideSessions" s

@@ -15,7 +15,7 @@ internal sealed record UserRecord
 
     internal bool Disabled { get; init; }
 
-    /// <summary>Attempts to sign in since the last one that was right.</summary>
+    /// <summary>Attempts to sign in that failed lately, of strangers and of browsers that the person used before.</summary>
     internal int FailedAttempts { get; init; }
 
     /// <summary>Until then no password will do; null if that is over, or never was.</summary>

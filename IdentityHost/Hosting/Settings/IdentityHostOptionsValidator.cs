@@ -75,6 +75,8 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
 
         Email();
         Sessions();
+        SignIn();
+        Throttling();
         ForwardedHeaders();
         DataProtection();
     }
@@ -143,6 +145,38 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
         RuleFor(o => o.Sessions.AdminScope)
             .Must(scope => string.IsNullOrEmpty(scope) || ScopeToken().IsMatch(scope))
             .WithMessage(o => Wrong("Sessions:AdminScope", "a scope of RFC 6749 3.3, or empty", o.Sessions.AdminScope));
+    }
+
+    private void SignIn()
+    {
+        RuleFor(o => o.SignIn.Attempts)
+            .InclusiveBetween(2, 100)
+            .WithMessage(o => Wrong("SignIn:Attempts", "between 2 and 100", o.SignIn.Attempts));
+        RuleFor(o => o.SignIn.Pause)
+            .InclusiveBetween(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1))
+            .WithMessage(o => Wrong("SignIn:Pause", "between 00:01:00 and 1.00:00:00", o.SignIn.Pause));
+        RuleFor(o => o.SignIn.KnownBrowserLifetime)
+            .InclusiveBetween(TimeSpan.FromDays(1), TimeSpan.FromDays(400))
+            .WithMessage(o => Wrong("SignIn:KnownBrowserLifetime", "between 1.00:00:00 and 400.00:00:00", o.SignIn.KnownBrowserLifetime));
+    }
+
+    private void Throttling()
+    {
+        RuleFor(o => o.Throttling.PasswordsAtOnce)
+            .InclusiveBetween(0, 64)
+            .WithMessage(o => Wrong("Throttling:PasswordsAtOnce", "between 1 and 64, or 0 for half of the processors", o.Throttling.PasswordsAtOnce));
+        RuleFor(o => o.Throttling.LongestPasswordWait)
+            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1))
+            .WithMessage(o => Wrong("Throttling:LongestPasswordWait", "between 00:00:01 and 00:01:00", o.Throttling.LongestPasswordWait));
+        RuleFor(o => o.Throttling.FormsPerMinute)
+            .InclusiveBetween(10, 1_000_000)
+            .WithMessage(o => Wrong("Throttling:FormsPerMinute", "between 10 and 1000000", o.Throttling.FormsPerMinute));
+        RuleFor(o => o.Throttling.WrongPasswordsPerMinute)
+            .InclusiveBetween(1, 1_000_000)
+            .WithMessage(o => Wrong("Throttling:WrongPasswordsPerMinute", "between 1 and 1000000", o.Throttling.WrongPasswordsPerMinute));
+        RuleFor(o => o.Throttling.WrongClientSecretsPerMinute)
+            .InclusiveBetween(1, 1_000_000)
+            .WithMessage(o => Wrong("Throttling:WrongClientSecretsPerMinute", "between 1 and 1000000", o.Throttling.WrongClientSecretsPerMinute));
     }
 
     private void ForwardedHeaders()

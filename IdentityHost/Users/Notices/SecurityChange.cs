@@ -16,4 +16,7 @@ internal enum SecurityChange
     RecoveryCodeUsed,
     PasskeyAdded,
     PasskeyRemoved,
+
+    /// <summary>Nothing was changed: strangers have used up what they may try.</summary>
+    GuessedAt,
 }

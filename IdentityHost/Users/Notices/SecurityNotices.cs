@@ -50,6 +50,24 @@ internal sealed class SecurityNotices(
         {4}
         """;
 
+    private const string GuessedAtSubject = "Somebody tries to sign in to your account";
+    private const string GuessedAt =
+        "Several wrong passwords or codes were tried for your account. For some minutes, no more are looked at from browsers that you have not used before. You can sign in as usual in the browsers that you use, and with a passkey everywhere.";
+
+    private const string GuessedAtBody =
+        """
+        Hello {0},
+
+        {1}
+
+        When: {2} UTC
+        From: {3}
+
+        There is nothing to do, unless you use the same password elsewhere or somebody may know it: then choose a new one. You are told so once a day at most.
+
+        {4}
+        """;
+
     private const string Place = "{0}, address {1}";
     private const string BrowserOnSystem = "{0} on {1}";
     private const string UnknownBrowser = "Unknown browser";
@@ -64,7 +82,7 @@ internal sealed class SecurityNotices(
         // Even if nobody waits for the page any more: it is the owner who has to know, not the one who asked.
         var spoken = await language.FindAsync(user.Id, CancellationToken.None) ?? CultureInfo.CurrentUICulture;
         var mail = PageLanguages.Speak(spoken, () => Write(context, user, address, change));
-        if (throttle.Allows(address))
+        if (throttle.Allows(mail))
             queue.Add(mail);
     }
 
@@ -75,7 +93,9 @@ internal sealed class SecurityNotices(
         var link = QueryHelpers.AddQueryString(
             options.Value.Issuer + "/Account/ForgotPassword", UiLocalesProvider.Parameter, CultureInfo.CurrentUICulture.Name);
         var when = time.GetUtcNow().ToString("f", CultureInfo.CurrentCulture);
-        return new OutgoingMail(address, text[subject], text[Body, user.DisplayName ?? user.UserName!, text[what].Value, when, PlaceOf(context), link]);
+        var body = change is SecurityChange.GuessedAt ? GuessedAtBody : Body;
+        return new OutgoingMail(
+            address, text[subject], text[body, user.DisplayName ?? user.UserName!, text[what].Value, when, PlaceOf(context), link], IsNotice: true);
     }
 
     private string PlaceOf(HttpContext context)
@@ -100,6 +120,7 @@ internal sealed class SecurityNotices(
         SecurityChange.RecoveryCodeUsed => (RecoveryCodeUsedSubject, RecoveryCodeUsed),
         SecurityChange.PasskeyAdded => (PasskeyAddedSubject, PasskeyAdded),
         SecurityChange.PasskeyRemoved => (PasskeyRemovedSubject, PasskeyRemoved),
+        SecurityChange.GuessedAt => (GuessedAtSubject, GuessedAt),
         _ => throw new UnreachableException(),
     };
 }

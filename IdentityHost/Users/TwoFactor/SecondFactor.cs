@@ -1,11 +1,11 @@
 namespace IdentityHost.Users.TwoFactor;
 
 /// <summary>
-/// Checks the second factor of somebody whose password was right. Wrong ones count toward the lockout as wrong passwords do, by the same
-/// statement: whoever knows a password guesses no more codes than passwords.
+/// Checks the second factor of somebody whose password was right. Wrong ones count as wrong passwords do, by the same statement: whoever
+/// knows a password guesses no more codes than passwords.
 /// </summary>
 internal sealed class SecondFactor(
-    SignInAttempts attempts, Authenticator authenticator, RecoveryCodes recoveryCodes, ILogger<SecondFactor> logger)
+    SignInAttempts attempts, SignInGuard guard, Authenticator authenticator, RecoveryCodes recoveryCodes, ILogger<SecondFactor> logger)
 {
     /// <summary>Longest code, in characters, that is looked at.</summary>
     internal const int MaximumCodeLength = 64;
@@ -21,19 +21,15 @@ internal sealed class SecondFactor(
     private async Task<bool> CheckAsync(
         ApplicationUser user, string code, Func<ApplicationUser, string, CancellationToken, Task<bool>> accept, string refusal, CancellationToken ct)
     {
-        if (!await attempts.BeginAsync(user.Id, ct))
+        var attempt = await attempts.BeginAsync(user, ct);
+        if (!attempt.IsAllowed || code.Length > MaximumCodeLength || !await accept(user, code, ct))
         {
-            Log.SignInRefused(logger, user.Id, "locked out");
+            await guard.FailedAsync(user, attempt, attempt.IsLast || !attempt.IsAllowed, ct);
+            Log.SignInRefused(logger, user.Id, attempt.IsAllowed ? refusal : "too many attempts, or locked out");
             return false;
         }
 
-        if (code.Length > MaximumCodeLength || !await accept(user, code, ct))
-        {
-            Log.SignInRefused(logger, user.Id, refusal);
-            return false;
-        }
-
-        await attempts.SucceedAsync(user.Id, ct);
+        await attempts.SucceedAsync(attempt, ct);
         return true;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SecretPlanner(SecretReader reader, bool mayBeWeak, SeedErr
         return after;
     }
 
-    /// <returns>The password, or null if none is set.</returns>
+    /// <returns>The password in the form in which it is hashed, or null if none is set.</returns>
     /// <param name="names">What the person is called: too easy to guess as a password.</param>
     /// <param name="isSuperseded">Whether nobody will need it, because a later seed sets another or removes the person.</param>
     internal string? Password(string ownerPath, PasswordSeed? seed, string?[] names, bool isSuperseded)
@@ -52,13 +52,16 @@ internal sealed class SecretPlanner(SecretReader reader, bool mayBeWeak, SeedErr
 
         var path = LineMap.Join(LineMap.Join(ownerPath, "password"), "from");
         var password = Read(path, seed.From);
-        if (password is { Length: < ShortestPassword })
+        var enforced = password is null ? null : OpaqueString.Enforce(password);
+        if (password is not null && enforced is null)
+            errors.Add(path, "the password has a character that no password may have, such as a control character (RFC 8265 4.2)");
+        if (enforced is { Length: < ShortestPassword })
             errors.Add(path, $"the password must have at least {ShortestPassword} characters");
-        else if (password is { Length: > SeedLimits.Password })
+        else if (enforced is { Length: > SeedLimits.Password })
             errors.Add(path, $"the password must have at most {SeedLimits.Password} characters");
-        else if (password is not null && IsWeak(password, SecretStrength.LeastBitsOfPassword, names))
+        else if (enforced is not null && IsWeak(enforced, SecretStrength.LeastBitsOfPassword, names))
             errors.Add(path, "the password is too easy to guess");
-        return password;
+        return enforced;
     }
 
     private string? Hash(string path, SecretSeed seed, string?[] names)

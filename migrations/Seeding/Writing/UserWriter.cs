@@ -33,6 +33,8 @@ internal static class UserWriter
         UPDATE "Users" SET "SecurityStamp" = $2, "PasswordHash" = $3, "AccessFailedCount" = 0, "LockoutEnd" = NULL WHERE "Id" = $1
         """;
 
+    private const string ForgetAttempts = """DELETE FROM "SignInAttempts" WHERE "UserId" = $1""";
+
     private const string Delete = """DELETE FROM "Users" WHERE "Id" = $1""";
 
     // Somebody who later gets the same subject must not find the tokens and sessions of the one before.
@@ -63,6 +65,7 @@ internal static class UserWriter
         {
             await connection.ExecuteAsync(
                 UpdatePassword, cancellationToken, Sql.Value(user.Subject), Sql.Value(NewStamp()), Sql.Text(HashOf(user)));
+            await connection.ExecuteAsync(ForgetAttempts, cancellationToken, Sql.Value(user.Subject));
         }
 
         await connection.ExecuteAsync(DeleteClaims, cancellationToken, Sql.Value(user.Subject));

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+
+namespace IdentityHost.Throttling.Clients;
+
+/// <summary>What is remembered of a caller: how often it failed lately, and which secrets of it were right.</summary>
+internal sealed class CallerRecord
+{
+    // The present one and the next, while they are exchanged, and some to spare.
+    private const int MostSecrets = 4;
+
+    private readonly Lock _changing = new();
+    private readonly List<byte[]> _rightSecrets = [];
+    private DateTimeOffset _paidUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Whether any secret was right yet.</summary>
+    internal bool HasSecrets { get; private set; }
+
+    /// <summary>How long until another attempt is allowed; null if it is now.</summary>
+    internal TimeSpan? Wait(DateTimeOffset now, TimeSpan price, int atOnce)
+    {
+        lock (_changing)
+            return WaitLocked(now, price, atOnce);
+    }
+
+    /// <summary>
+    /// Counts a failure, which is paid for by so much time (the generic cell rate algorithm). Of many at once so many are counted as are
+    /// allowed.
+    /// </summary>
+    /// <returns>How long until one is allowed, where this one is not.</returns>
+    internal TimeSpan? Fail(DateTimeOffset now, TimeSpan price, int atOnce)
+    {
+        lock (_changing)
+        {
+            var wait = WaitLocked(now, price, atOnce);
+            if (wait is null)
+                _paidUntil = (_paidUntil > now ? _paidUntil : now) + price;
+            return wait;
+        }
+    }
+
+    /// <summary>Remembers the fingerprint of a secret that was right.</summary>
+    internal void AddRight(byte[] secret)
+    {
+        lock (_changing)
+        {
+            if (IsRight(secret))
+                return;
+            if (_rightSecrets.Count == MostSecrets)
+                _rightSecrets.RemoveAt(0);
+            _rightSecrets.Add(secret);
+            HasSecrets = true;
+        }
+    }
+
+    /// <summary>Whether the secret was right before.</summary>
+    internal bool IsRight(byte[] secret)
+    {
+        lock (_changing)
+            return _rightSecrets.Exists(right => CryptographicOperations.FixedTimeEquals(right, secret));
+    }
+
+    private TimeSpan? WaitLocked(DateTimeOffset now, TimeSpan price, int atOnce)
+    {
+        var wait = _paidUntil - now - (atOnce - 1) * price;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}

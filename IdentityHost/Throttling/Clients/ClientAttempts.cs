@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityHost.Hosting;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace IdentityHost.Throttling.Clients;
+
+/// <summary>
+/// Counts wrong secrets, for each client and sender (RFC 6749 2.3.1: "MUST protect any endpoint utilizing it against brute force attacks").
+/// Who guesses slows down nobody but themselves: not the client elsewhere, and not the client itself at the same address, whose secret was
+/// right here before.
+/// </summary>
+internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, TimeProvider time) : IDisposable
+{
+    private const int MostCallers = 20_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly int _perMinute = options.Value.Throttling.WrongClientSecretsPerMinute;
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+
+    // Beyond the bound, who was not seen for the longest time is forgotten.
+    private readonly MemoryCache _callers = new(new MemoryCacheOptions { SizeLimit = MostCallers });
+
+    private long _lastFailure;
+
+    /// <summary>Whether anybody failed so lately that somebody may have to wait. If not, nothing needs to be looked up.</summary>
+    internal bool AnyFailures =>
+        Volatile.Read(ref _lastFailure) is var last && last != 0 && time.GetElapsedTime(last) < 2 * Minute;
+
+    private TimeSpan Price => Minute / _perMinute;
+
+    /// <summary>How long until this caller's secret is looked at; null if it is now.</summary>
+    internal TimeSpan? Wait(Caller caller, string secret) =>
+        _callers.TryGetValue(caller, out CallerRecord? record)
+        && record!.Wait(time.GetUtcNow(), Price, _perMinute) is { } wait
+        && !record.IsRight(FingerprintOf(secret))
+            ? wait
+            : null;
+
+    /// <summary>Counts a wrong secret.</summary>
+    /// <returns>How long until one is looked at again, where the verdict on this one is not to be told.</returns>
+    internal TimeSpan? Fail(Caller caller)
+    {
+        Volatile.Write(ref _lastFailure, time.GetTimestamp());
+        return Find(caller).Fail(time.GetUtcNow(), Price, _perMinute);
+    }
+
+    /// <summary>Whether a secret of this caller's that was right is remembered, so that nothing is to be done for another success.</summary>
+    internal bool IsKnown(Caller caller) => _callers.TryGetValue(caller, out CallerRecord? record) && record!.HasSecrets;
+
+    /// <summary>Remembers a secret that was right: whatever others try from now on, this one is not refused.</summary>
+    internal void Succeed(Caller caller, string secret) => Find(caller).AddRight(FingerprintOf(secret));
+
+    public void Dispose() => _callers.Dispose();
+
+    private CallerRecord Find(Caller caller)
+    {
+        if (_callers.TryGetValue(caller, out CallerRecord? known))
+            return known!;
+        using var entry = _callers.CreateEntry(caller);
+        entry.Size = 1;
+        entry.SlidingExpiration = Remembered;
+        var record = new CallerRecord();
+        entry.Value = record;
+        return record;
+    }
+
+    private byte[] FingerprintOf(string secret) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret));
+}

@@ -1,0 +1,21 @@
+using IdentityHost.Hosting;
+using IdentityHost.Pages;
+
+namespace IdentityHost.Throttling;
+
+/// <summary>
+/// Refuses forms of a sender who posts too many, before anything is read or looked up for them: whatever page it is, and whether the form is
+/// a good one or not.
+/// </summary>
+internal sealed class FormGate(RequestDelegate next, FormLimits limits, TooManyRequests refusal)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        return HttpMethods.IsPost(request.Method)
+            && Array.Exists(PagePaths.All, page => request.Path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase))
+            && limits.CountForm(Sender.Of(context)) is { } wait
+                ? refusal.AnswerAsync(context, RefusalKinds.Form, wait, ProtocolErrors.InvalidRequest)
+                : next(context);
+    }
+}
