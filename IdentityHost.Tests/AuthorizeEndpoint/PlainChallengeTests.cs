@@ -43,9 +43,24 @@ public sealed class PlainChallengeTests(HostFixture host) : IClassFixture<HostFi
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task RFC7636_4_6_Characters_beyond_the_alphabet_are_compared_as_they_are()
+    {
+        const string Strange = "dBjftJeZ4CVP+mB92K27uhbUJU1p1r/wW1gFWFOEjX==";
+        var client = await AddAsync(plain: true);
+        using var browser = await host.SignedInAsync();
+        await browser.GoAsync(Request(client, Strange, "plain"));
+        var code = browser.LeftParameters(TestClients.RedirectUri)["code"];
+
+        using var response = await host.Tokens.PostCodeAsync(
+            new AuthorizationAnswer(code, Strange, client, TestClients.RedirectUri, new Dictionary<string, string>()), TestClients.Secret);
+
+        await TokenClient.ReadAsync(response);
+    }
+
     [Theory]
     [InlineData("too-short")]
-    [InlineData("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjX+")]
+    [InlineData("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEj X")]
     [InlineData("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXkdBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXkdBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")]
     [EngineDifference("Duende shows it on the error page, and looks at the length alone.")]
     public async Task RFC7636_4_1_A_challenge_that_no_verifier_can_be_is_invalid_request(string challenge)

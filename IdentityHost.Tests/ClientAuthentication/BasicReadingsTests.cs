@@ -40,6 +40,20 @@ public sealed class BasicReadingsTests(HostFixture host) : IClassFixture<HostFix
     }
 
     [Fact]
+    public async Task A_name_with_a_colon_has_to_be_encoded_and_the_secret_beside_it_need_not_be()
+    {
+        const string Api = "https://raw.example/api";
+        await host.Database.AddApiAsync(Api, "a+b/c=", "messages.read");
+        var token = await host.Tokens.ClientCredentialsAsync(Demo.PlainClientId, Demo.PlainClientSecret);
+
+        foreach (var basic in new[] { Raw(Uri.EscapeDataString(Api), "a+b/c="), TokenClient.Basic(Api, "a+b/c=") })
+        {
+            using var response = await host.PostAsync(Requests.IntrospectionPath, new() { ["token"] = token }, basic);
+            (await TokenClient.ReadAsync(response)).GetProperty("active").GetBoolean().ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task RFC6749_2_3_1_of_two_clients_the_decoded_id_is_meant()
     {
         await host.Database.AddClientAsync("two clients", secrets: [("of the decoded", null)]);

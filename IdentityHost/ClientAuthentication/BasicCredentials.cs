@@ -18,12 +18,20 @@ internal sealed class BasicCredentials
     private const string Scheme = "Basic ";
     private const int ShortLength = 512;
 
-    private BasicCredentials(Pair raw, Pair? decoded) => (Raw, Decoded) = (raw, decoded);
+    private BasicCredentials(string id, string secret)
+    {
+        Raw = new Pair(id, secret);
+        DecodedId = Decode(id);
+        DecodedSecret = Decode(secret);
+    }
 
     public Pair Raw { get; }
 
     /// <summary>Null: as form-encoded text it is not well-formed.</summary>
-    public Pair? Decoded { get; }
+    public string? DecodedId { get; }
+
+    /// <summary>Null: as form-encoded text it is not well-formed.</summary>
+    public string? DecodedSecret { get; }
 
     public static bool IsBasic(string? header) => header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
@@ -49,9 +57,7 @@ internal sealed class BasicCredentials
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || text.Any(char.IsControl))
             return null;
-        var (id, secret) = (text[..colon], text[(colon + 1)..]);
-        return new BasicCredentials(
-            new Pair(id, secret), Decode(id) is { } decodedId && Decode(secret) is { } decodedSecret ? new Pair(decodedId, decodedSecret) : null);
+        return new BasicCredentials(text[..colon], text[(colon + 1)..]);
     }
 
     /// <summary>Whether they are the credentials that stand in the body too.</summary>
@@ -60,13 +66,18 @@ internal sealed class BasicCredentials
     /// <param name="evenRaw">Whether the reading without decoding counts.</param>
     public bool AreThoseOf(string? id, string secret, bool evenRaw)
     {
-        var decoded = Decoded?.Is(id, secret) is true;
-        var raw = evenRaw && Raw.Is(id, secret);
-        return decoded || raw;
+        var decodedSecret = DecodedSecret is not null && IsSame(DecodedSecret, secret);
+        var rawSecret = evenRaw && IsSame(Raw.Secret, secret);
+        return (decodedSecret || rawSecret) && (id is null || IsId(id, evenRaw));
     }
 
     /// <summary>Whether they name a client without a secret.</summary>
-    public bool OnlyName(string? id, bool evenRaw) => Raw.Secret.Length == 0 && id is not null && (Decoded?.Id == id || (evenRaw && Raw.Id == id));
+    public bool OnlyName(string? id, bool evenRaw) => Raw.Secret.Length == 0 && id is not null && IsId(id, evenRaw);
+
+    private bool IsId(string id, bool evenRaw) => id == DecodedId || (evenRaw && id == Raw.Id);
+
+    private static bool IsSame(string secret, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(other));
 
     private static string? Decode(string text)
     {
@@ -84,12 +95,5 @@ internal sealed class BasicCredentials
     }
 
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Pair(string Id, string Secret)
-    {
-        public bool Is(string? id, string secret)
-        {
-            var sameSecret = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(secret));
-            return sameSecret && (id is null || id == Id);
-        }
-    }
+    public readonly record struct Pair(string Id, string Secret);
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityHost.ClientAuthentication;
 
 /// <summary>
-/// Reads an <c>Authorization: Basic</c> header in both ways where they differ: form-decoded first (RFC 6749 2.3.1), and else as it was sent. What
-/// is anything else is the engine's to read.
+/// Reads id and secret of an <c>Authorization: Basic</c> header in both ways where they differ: form-decoded first (RFC 6749 2.3.1), and else as
+/// they were sent, each by itself: an API's name with a colon has to be encoded, whatever becomes of the secret. All else is the engine's to read.
 /// </summary>
 internal sealed class BasicReadings(
     Inner<ISecretsListParser> inner, IClientStore clients, IResourceStore resources, IOptions<IdentityHostOptions> host, IOptions<IdentityServerOptions> engine)
@@ -26,13 +26,21 @@ internal sealed class BasicReadings(
     {
         if (BasicCredentials.Read(header) is not { Raw.Id.Length: > 0 } credentials || !CanBe(credentials.Raw))
             return await inner.Get().ParseAsync(context, ct);
-        var raw = credentials.Raw;
-        if (credentials.Decoded is not { Id.Length: > 0 } decoded)
-            return Secret(raw);
-        if (decoded.Id == raw.Id)
-            return new EitherSecret { Id = raw.Id, Credential = decoded.Secret, Other = raw.Secret, Type = ParsedSecretTypes.SharedSecret };
-        // Whoever encodes the id encodes the secret too. Where both ids exist, the RFC's reading counts.
-        return await ExistsAsync(decoded.Id, ct) || !await ExistsAsync(raw.Id, ct) ? Secret(decoded) : Secret(raw);
+        var id = await IdAsync(credentials.Raw.Id, credentials.DecodedId, ct);
+        var (raw, decoded) = (credentials.Raw.Secret, credentials.DecodedSecret);
+        if (raw.Length == 0)
+            return new ParsedSecret { Id = id, Type = ParsedSecretTypes.NoSecret };
+        return decoded is null || decoded == raw
+            ? new ParsedSecret { Id = id, Credential = raw, Type = ParsedSecretTypes.SharedSecret }
+            : new EitherSecret { Id = id, Credential = decoded, Other = raw, Type = ParsedSecretTypes.SharedSecret };
+    }
+
+    /// <summary>The decoded id, unless there is none, or nobody has it and somebody has the raw one.</summary>
+    private async ValueTask<string> IdAsync(string raw, string? decoded, CancellationToken ct)
+    {
+        if (decoded is not { Length: > 0 } || decoded == raw)
+            return raw;
+        return await ExistsAsync(decoded, ct) || !await ExistsAsync(raw, ct) ? decoded : raw;
     }
 
     private bool CanBe(BasicCredentials.Pair pair)
@@ -43,8 +51,4 @@ internal sealed class BasicReadings(
 
     private async ValueTask<bool> ExistsAsync(string id, CancellationToken ct) =>
         await clients.FindClientByIdAsync(id, ct) is not null || (await resources.FindApiResourcesByNameAsync([id], ct)).Count > 0;
-
-    private static ParsedSecret Secret(BasicCredentials.Pair pair) => pair.Secret.Length == 0
-        ? new ParsedSecret { Id = pair.Id, Type = ParsedSecretTypes.NoSecret }
-        : new ParsedSecret { Id = pair.Id, Credential = pair.Secret, Type = ParsedSecretTypes.SharedSecret };
 }
