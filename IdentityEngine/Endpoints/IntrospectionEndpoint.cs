@@ -36,7 +36,12 @@ internal sealed class IntrospectionEndpoint(
             // RFC 7662 2.1 demands authorization, so that nobody scans for tokens: a public client proves nothing.
             if (caller.IsError || !caller.Client!.RequireClientSecret)
             {
-                Log.IntrospectionCallerRefused(logger);
+                // Who failed to authenticate was said already.
+                if (!caller.IsError)
+                {
+                    Log.IntrospectionCallerIsPublic(logger, caller.Client!.ClientId);
+                }
+
                 context.Response.Headers.WWWAuthenticate = Challenges.Basic;
                 return new StatusCodeResult(HttpStatusCode.Unauthorized);
             }

@@ -8,10 +8,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "A user answered a device of client {ClientId}: allowed {Allowed}")]
     public static partial void DeviceAnswered(ILogger logger, string clientId, bool allowed);
 
-    [LoggerMessage("Event {Category}/{Name} ({Id}, {Type}): {Message}, activity {ActivityId}")]
-    public static partial void EventRaised(
-        ILogger logger, LogLevel level, string category, string name, int id, EventTypes type, string? message, string? activityId);
-
     [LoggerMessage(LogLevel.Information, "Client {ClientId} answered {Status} to a logout token")]
     public static partial void LogoutTokenSent(ILogger logger, string clientId, int status);
 

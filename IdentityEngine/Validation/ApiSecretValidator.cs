@@ -1,10 +1,7 @@
 using IdentityEngine.Events;
 using IdentityEngine.Models;
-using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Validation;
 
@@ -12,9 +9,10 @@ namespace IdentityEngine.Validation;
 internal sealed class ApiSecretValidator(
     IResourceStore resources,
     ISecretsListParser parser,
-    ISecretsListValidator validator,
-    ILogger<ApiSecretValidator> logger) : IApiSecretValidator
+    ISecretsListValidator validator) : IApiSecretValidator
 {
+    private static readonly object RefusalKey = new();
+
     public async Task<ApiSecretValidationResult> ValidateAsync(HttpContext context, CancellationToken ct)
     {
         var credentials = await parser.ParseAsync(context, ct);
@@ -46,15 +44,15 @@ internal sealed class ApiSecretValidator(
             return new ApiSecretValidationResult { IsError = false, Resource = api };
         }
 
-        Log.ApiRefused(logger, api.Name);
-        var events = context.RequestServices.GetRequiredService<IEventService>();
-        if (events.CanRaiseEventType(EventTypes.Failure))
-        {
-            await events.RaiseAsync(new ApiAuthenticationFailureEvent(api.Name, "no secret of the API resource matches"), ct);
-        }
-
+        // Said once it is clear that the caller is no client either.
+        var reason = verdict.Error == SecretsListValidator.Expired ? "the API resource's secret has expired" : "no secret of the API resource matches";
+        context.Items[RefusalKey] = new ApiAuthenticationFailureEvent(api.Name, reason);
         return Failure();
     }
+
+    /// <summary>The API resource of this request whose secret was not the one presented, if there is one.</summary>
+    internal static ApiAuthenticationFailureEvent? RefusalOf(HttpContext context) =>
+        context.Items.TryGetValue(RefusalKey, out var refusal) ? refusal as ApiAuthenticationFailureEvent : null;
 
     // Each time a new one: who gets it may change it.
     private static ApiSecretValidationResult Failure() => new() { IsError = true, Error = OAuthErrors.InvalidClient };

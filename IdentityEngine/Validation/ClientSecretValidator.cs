@@ -23,17 +23,17 @@ internal sealed class ClientSecretValidator(
         var credentials = await parser.ParseAsync(context, ct);
         if (credentials is null)
         {
-            return await FailAsync(null, "no client credentials", OAuthErrors.ClientAuthenticationFailed, ct);
+            return await FailAsync(context, null, "no client credentials", OAuthErrors.ClientAuthenticationFailed, ct);
         }
 
         if (credentials.Type == UnusableCredentials.SeveralMethods)
         {
-            return await FailAsync(null, "several methods of authentication", OAuthErrors.SeveralAuthenticationMethods, ct);
+            return await FailAsync(context, null, "several methods of authentication", OAuthErrors.SeveralAuthenticationMethods, ct);
         }
 
         if (string.IsNullOrEmpty(credentials.Id) || credentials.Type == UnusableCredentials.Malformed)
         {
-            return await FailAsync(null, "malformed credentials", OAuthErrors.ClientAuthenticationFailed, ct);
+            return await FailAsync(context, null, "malformed credentials", OAuthErrors.ClientAuthenticationFailed, ct);
         }
 
         var client = await clients.FindEnabledClientByIdAsync(credentials.Id, ct);
@@ -41,7 +41,7 @@ internal sealed class ClientSecretValidator(
         {
             // As much work as for a client that exists: the time does not say which do.
             await validator.ValidateAsync(NobodysSecrets, credentials, ct);
-            return await FailAsync(credentials.Id, "no such client, or it is disabled", OAuthErrors.ClientAuthenticationFailed, ct);
+            return await FailAsync(context, null, "no such client, or it is disabled", OAuthErrors.ClientAuthenticationFailed, ct);
         }
 
         if (client.RequireClientSecret)
@@ -49,7 +49,8 @@ internal sealed class ClientSecretValidator(
             var verdict = await validator.ValidateAsync(client.ClientSecrets, credentials, ct);
             if (!verdict.Success)
             {
-                return await FailAsync(client.ClientId, "no secret of the client matches", OAuthErrors.ClientAuthenticationFailed, ct);
+                var reason = verdict.Error == SecretsListValidator.Expired ? "the client's secret has expired" : "no secret of the client matches";
+                return await FailAsync(context, client.ClientId, reason, OAuthErrors.ClientAuthenticationFailed, ct);
             }
         }
 
@@ -61,12 +62,21 @@ internal sealed class ClientSecretValidator(
         };
     }
 
-    private async Task<ClientSecretValidationResult> FailAsync(string? clientId, string reason, OAuthError error, CancellationToken ct)
+    /// <summary>Says once why: an event has a line of its own.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="clientId">The client; null if there is none of the name that was sent, which may then be anything, a secret too.</param>
+    private async Task<ClientSecretValidationResult> FailAsync(
+        HttpContext context, string? clientId, string reason, OAuthError error, CancellationToken ct)
     {
-        Log.ClientRefused(logger, clientId, reason);
-        if (events.CanRaiseEventType(EventTypes.Failure))
+        // A caller at introspection that has an API's name and is no client: that is what was refused.
+        var api = clientId is null ? ApiSecretValidator.RefusalOf(context) : null;
+        if (!events.CanRaiseEventType(EventTypes.Failure))
         {
-            await events.RaiseAsync(new ClientAuthenticationFailureEvent(clientId, reason), ct);
+            Log.CallerRefused(logger, api?.ApiName ?? clientId ?? Log.Unknown, api?.Message ?? reason);
+        }
+        else
+        {
+            await events.RaiseAsync(api ?? (Event)new ClientAuthenticationFailureEvent(clientId ?? Log.Unknown, reason), ct);
         }
 
         return new ClientSecretValidationResult { IsError = true, Error = error.Code, ErrorDescription = error.Description };

@@ -9,11 +9,8 @@ internal static partial class Log
     /// </summary>
     public const string Unknown = "unknown";
 
-    [LoggerMessage(LogLevel.Information, "Client {ClientId} was refused: {Reason}")]
-    public static partial void ClientRefused(ILogger logger, string? clientId, string reason);
-
-    [LoggerMessage(LogLevel.Information, "API resource {ApiName} was refused: none of its secrets matches")]
-    public static partial void ApiRefused(ILogger logger, string apiName);
+    [LoggerMessage(LogLevel.Information, "{Caller} was refused: {Reason}")]
+    public static partial void CallerRefused(ILogger logger, string caller, string reason);
 
     [LoggerMessage(LogLevel.Information, "Token request of client {ClientId} was refused: {Error}, {Reason}")]
     public static partial void TokenRequestRefused(ILogger logger, string clientId, string error, string? reason);

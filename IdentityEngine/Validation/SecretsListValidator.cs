@@ -7,12 +7,33 @@ internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validat
 {
     private readonly ISecretValidator[] _validators = validators as ISecretValidator[] ?? [.. validators];
 
+    /// <summary>The error of a secret that was right once. The log says so; the caller is told no more than with any other.</summary>
+    internal const string Expired = "expired_secret";
+
     public Task<SecretValidationResult> ValidateAsync(IEnumerable<Secret> secrets, ParsedSecret parsedSecret, CancellationToken ct)
     {
-        var current = Current(secrets);
+        var all = secrets as List<Secret> ?? [.. secrets];
+        var current = Current(all);
+        if (!ReferenceEquals(current, all))
+        {
+            return AskCurrentThenExpiredAsync(current, [.. all.Except(current)], parsedSecret, ct);
+        }
+
         return current.Count > 0 && _validators.Length == 1
             ? _validators[0].ValidateAsync(current, parsedSecret, ct)
             : AskAllAsync(current, parsedSecret, ct);
+    }
+
+    private async Task<SecretValidationResult> AskCurrentThenExpiredAsync(
+        List<Secret> current, List<Secret> expired, ParsedSecret parsedSecret, CancellationToken ct)
+    {
+        var result = await AskAllAsync(current, parsedSecret, ct);
+        if (!result.Success && (await AskAllAsync(expired, parsedSecret, ct)).Success)
+        {
+            result.Error = Expired;
+        }
+
+        return result;
     }
 
     private async Task<SecretValidationResult> AskAllAsync(List<Secret> current, ParsedSecret parsedSecret, CancellationToken ct)
@@ -32,10 +53,9 @@ internal sealed class SecretsListValidator(IEnumerable<ISecretValidator> validat
         return new SecretValidationResult { Success = false };
     }
 
-    private List<Secret> Current(IEnumerable<Secret> secrets)
+    private List<Secret> Current(List<Secret> all)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var all = secrets as List<Secret> ?? [.. secrets];
         foreach (var secret in all)
         {
             if (secret.Expiration <= now)
