@@ -9,7 +9,8 @@ internal static class SessionProperties
     private const string SessionIdItem = "session_id";
     private const string ClientsItem = "client_list";
     private const string IssuerItem = "issuer";
-    private const string SignInItem = "sign_in";
+    // A name with a point is of the ticket alone: who renews a session leaves it behind.
+    private const string SignInItem = ".sign_in";
     private const int SignInDigits = 16;
     private const char Separator = '\n';
 

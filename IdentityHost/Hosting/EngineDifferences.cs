@@ -64,7 +64,6 @@ internal static class EngineDifferences
 #if DUENDE
         builder.AddHttpWriter<TokenErrorResult, TokenErrorWriter>();
         builder.AddRedirectUriValidator<ExactRedirectUris>();
-        builder.Services.AddSingleton<IDeviceFlowThrottlingService, PollsAreCountedInTheStore>();
         builder.Services.Decorate<IClientSecretValidator>((_, inner) => new ClientAuthenticationOutcome(inner));
         builder.Services.Decorate<ITokenRevocationRequestValidator>((_, inner) => new KnownTokenTypeHints(inner));
         builder.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>(Configure);
@@ -134,12 +133,6 @@ internal static class EngineDifferences
 
         public Task<bool> IsPostLogoutRedirectUriValidAsync(string requestedUri, Client client, CancellationToken ct) =>
             Task.FromResult(client.PostLogoutRedirectUris.Contains(requestedUri, StringComparer.Ordinal));
-    }
-
-    /// <summary>The host's store counts polls, on either engine: a second count by Duende would slow down a device that was allowed already.</summary>
-    private sealed class PollsAreCountedInTheStore : IDeviceFlowThrottlingService
-    {
-        public Task<bool> ShouldSlowDown(string deviceCode, DeviceCode details, CancellationToken ct) => Task.FromResult(false);
     }
 #endif
 }

@@ -56,7 +56,8 @@ internal sealed class Introspection(Http http, Recorder recorder)
             var json = document.RootElement;
             var isAboutIt = json.GetProperty("active").ValueKind is JsonValueKind.True
                 && Text(json, "client_id") == token.Client
-                && Text(json, "sub") == token.Subject
+                // A client's own JWT names the client (RFC 9068 2.2).
+                && (Text(json, "sub") is var subject && (subject == token.Subject || (token.Subject is null && subject == token.Client)))
                 && (Text(json, "jti") is not { } id || _tokenOfId.GetOrAdd(id, token.Id) == token.Id);
             return isAboutIt ? true : null;
         }
