@@ -1,4 +1,3 @@
-using IdentityEngine.Events;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Services;

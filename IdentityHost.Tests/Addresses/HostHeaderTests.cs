@@ -3,7 +3,6 @@ using System.Text.Json;
 using IdentityHost.Addresses;
 using IdentityHost.Hosting;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityHost.Tests.AuthorizeEndpoint;
 

@@ -17,7 +17,7 @@ public sealed class BasicReadingsTests(HostFixture host) : IClassFixture<HostFix
     [MemberData(nameof(Secrets))]
     public async Task A_secret_authenticates_raw_and_encoded(string secret)
     {
-        var client = $"raw-{Guid.NewGuid():N}";
+        var client = $"raw-{Guid.CreateVersion7():N}";
         await host.Database.AddClientAsync(client, secrets: [(secret, null)]);
 
         foreach (var basic in new[] { Raw(client, secret), TokenClient.Basic(client, secret) })
@@ -76,7 +76,7 @@ public sealed class BasicReadingsTests(HostFixture host) : IClassFixture<HostFix
     [InlineData("%")]
     public async Task Another_secret_is_refused_in_either_reading(string wrong)
     {
-        var client = $"wrong-{Guid.NewGuid():N}";
+        var client = $"wrong-{Guid.CreateVersion7():N}";
         await host.Database.AddClientAsync(client, secrets: [("a%2Bb%", null)]);
 
         using var response = await host.PostAsync(Requests.TokenPath, Requests.ClientCredentials(), Raw(client, wrong));
@@ -87,8 +87,8 @@ public sealed class BasicReadingsTests(HostFixture host) : IClassFixture<HostFix
     [MemberData(nameof(Secrets))]
     public async Task RFC7662_2_1_an_API_and_a_client_introspect_with_a_raw_secret(string secret)
     {
-        var api = $"api-{Guid.NewGuid():N}";
-        var client = $"client-{Guid.NewGuid():N}";
+        var api = $"api-{Guid.CreateVersion7():N}";
+        var client = $"client-{Guid.CreateVersion7():N}";
         await host.Database.AddApiAsync(api, secret, "messages.read");
         await host.Database.AddClientAsync(client, secrets: [(secret, null)]);
         var own = await host.Tokens.ClientCredentialsAsync(client, secret);

@@ -35,7 +35,7 @@ public sealed class LongRequestTests(HostFixture host) : IClassFixture<HostFixtu
     [MemberData(nameof(States))]
     public async Task It_survives_consent(string state)
     {
-        var client = $"consent-{Guid.NewGuid():N}";
+        var client = $"consent-{Guid.CreateVersion7():N}";
         await host.Database.AddClientAsync(client, new { RequireConsent = true }, ["authorization_code"]);
         using var browser = await host.SignedInAsync();
         await browser.GoAsync(AuthorizeRequests.Url(

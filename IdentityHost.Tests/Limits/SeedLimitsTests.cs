@@ -2,7 +2,6 @@ using FluentValidation;
 using IdentityHost.Limits;
 using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Validation;
-using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
 
 namespace IdentityHost.Tests.Limits;

@@ -23,7 +23,7 @@ public sealed class UserCommandTests(HostFixture host) : IClassFixture<HostFixtu
         await host.Database.ExecuteAsync(
             """UPDATE "Users" SET "DisplayName" = 'Jörg', "Email" = $1 || '@example.com', "NormalizedEmail" = upper($1 || '@example.com') WHERE "Id" = $1""",
             user);
-        await host.Database.ExecuteAsync("""UPDATE "SignInAttempts" SET "Count" = 2 WHERE "UserId" = $1""", user);
+        await host.Database.ExecuteAsync("""UPDATE "SignInAttempts" SET "Count" = 2 WHERE "UserId" = $1 AND "Browser" = ''""", user);
 
         var shown = await RunAsync("show", user);
 

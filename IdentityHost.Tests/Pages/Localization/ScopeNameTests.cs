@@ -23,7 +23,7 @@ public sealed class ScopeNameTests(ScopeNameTests.Named host) : IClassFixture<Sc
         browser.Page!.QuerySelectorAll("fieldset label").Select(label => label.TextContent.Trim()).ShouldBe(names);
         await ConsentClient.AllowAsync(browser, remember: true);
         await browser.GoAsync($"/Manage/Applications?ui_locales={language}");
-        var listed = browser.Page!.QuerySelectorAll(".scopes li").Select(item => item.TextContent.Trim()).ToList();
+        var listed = browser.Page.QuerySelectorAll(".scopes li").Select(item => item.TextContent.Trim()).ToList();
         foreach (var name in names)
             listed.ShouldContain(name);
     }

@@ -48,8 +48,10 @@ internal sealed class AuthorizeRedirects(RequestDelegate next)
     }
 
     /// <summary>A form has been read by now, if there was one.</summary>
-    private static string? Find(HttpContext context, string parameter) =>
-        context.Request.Query.TryGetValue(parameter, out var inQuery) ? inQuery.ToString()
-            : context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(parameter, out var inForm) ? inForm.ToString()
-            : null;
+    private static string? Find(HttpContext context, string parameter)
+    {
+        if (context.Request.Query.TryGetValue(parameter, out var inQuery))
+            return inQuery.ToString();
+        return context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(parameter, out var inForm) ? inForm.ToString() : null;
+    }
 }
