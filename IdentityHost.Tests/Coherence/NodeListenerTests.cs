@@ -54,7 +54,7 @@ public sealed class NodeListenerTests(PostgresFixture postgres) : IClassFixture<
         await Eventually.TrueAsync(() => Task.FromResult(host.Lease().Current is not null), seconds: 30);
         Guid[] before = [await _database.AddDeafNodeAsync(), await _database.AddDeafNodeAsync()];
         var others = await _database.AddDeafNodeAsync();
-        var heard = new TaskCompletionSource();
+        var heard = new TaskCompletionSource<Guid>();
         using var end = new CancellationTokenSource();
         var session = new NodeSession(
             host.Services.GetRequiredService<NpgsqlDataSource>(),

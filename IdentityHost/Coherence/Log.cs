@@ -2,8 +2,8 @@ namespace IdentityHost.Coherence;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Announcements are listened to; what is remembered may be used.")]
-    public static partial void Listening(this ILogger logger);
+    [LoggerMessage(1, LogLevel.Information, "Node {NodeId} listens to announcements; what is remembered may be used.")]
+    public static partial void Listening(this ILogger logger, Guid nodeId);
 
     [LoggerMessage(2, LogLevel.Warning, "Announcements can't be listened to, so nothing is remembered: {Reason}")]
     public static partial void NotListening(this ILogger logger, string reason);

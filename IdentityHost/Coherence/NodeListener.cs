@@ -86,10 +86,10 @@ internal sealed class NodeListener(
         }
     }
 
-    private void OnListening()
+    private void OnListening(Guid nodeId)
     {
         _lastReason = null;
-        logger.Listening();
+        logger.Listening(nodeId);
     }
 
     private void NotListening(Exception e)

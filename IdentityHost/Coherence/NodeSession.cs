@@ -14,7 +14,7 @@ internal sealed class NodeSession(
     Generation generation,
     CoherenceMetrics metrics,
     TimeProvider clock,
-    Action onListening)
+    Action<Guid> onListening)
 {
     // A driver that is asked to wait for less than a millisecond waits without end.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -78,7 +78,7 @@ internal sealed class NodeSession(
         await ExecuteAsync(connection, Register, ct, SqlParameters.Uuid(NodeId), SqlParameters.UuidArray([.. previous]), SqlParameters.Smallint(CommonFormats.Own));
         IsRegistered = true;
         var renewed = await RenewAsync(connection, ct);
-        onListening();
+        onListening(NodeId);
         while (!ct.IsCancellationRequested)
         {
             var untilRenewal = NodeLease.RenewalInterval - clock.GetElapsedTime(renewed);

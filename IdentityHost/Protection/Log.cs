@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "The certificate of {Setting} expires at {End}, and no start succeeds with it from then on: renew it.")]
     public static partial void CertificateEnds(this ILogger logger, string setting, string end);
+
+    [LoggerMessage(5, LogLevel.Information, "IdentityHost {Version} starts on {Engine} {EngineVersion}; issuer {Issuer}")]
+    public static partial void Starts(this ILogger logger, string? version, string engine, string? engineVersion, string issuer);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Reflection;
 using IdentityHost.Hosting;
 
 namespace IdentityHost.Protection;
 
-/// <summary>What an operator is told at each start until it is mended.</summary>
+/// <summary>What an operator is told at each start: what it is that starts, and what has to be mended.</summary>
 internal static class StartWarnings
 {
     private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
@@ -11,6 +12,9 @@ internal static class StartWarnings
     public static void WarnAtStart(this WebApplication app, IdentityHostOptions options)
     {
         var logger = app.Services.GetRequiredService<ILogger<HostInitialization>>();
+        logger.Starts(
+            VersionOf(typeof(StartWarnings)), EngineDifferences.LogCategory, VersionOf(typeof(IdentityServerOptions)),
+            options.Issuer ?? "is each request's address");
         if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
             logger.KeysAreUnprotected();
 
@@ -21,4 +25,6 @@ internal static class StartWarnings
                 logger.CertificateEnds(certificate.Setting, end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture));
         }
     }
+
+    private static string? VersionOf(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }
