@@ -14,4 +14,12 @@ internal sealed record Probe(string What, Func<TokenClient, CancellationToken, T
             var (got, body) = await client.PostAsync(target, authorization, form, ct);
             return got == status && isRight(body) ? null : $"{got} {body}";
         });
+
+    /// <summary>A form with a wrong secret: 401, and 429 once there were so many that the host slows the sender down.</summary>
+    public static Probe WrongSecret(string what, Uri target, string authorization, string form) =>
+        new(what, async (client, ct) =>
+        {
+            var (got, body) = await client.PostAsync(target, authorization, form, ct);
+            return got is 401 or 429 ? null : $"{got} {body}";
+        });
 }
