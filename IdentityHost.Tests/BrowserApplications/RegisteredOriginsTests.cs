@@ -120,7 +120,7 @@ public sealed class RegisteredOriginsTests(PostgresFixture postgres) : IClassFix
     private static async Task<TestHost> StartListeningAsync(TestDatabase database)
     {
         var host = await TestHost.StartAsync(database);
-        await Eventually.TrueAsync(() => Task.FromResult(host.Logs.Lines.Any(line => line.Message.Contains("are listened to", StringComparison.Ordinal))));
+        await host.ListeningAsync();
         return host;
     }
 

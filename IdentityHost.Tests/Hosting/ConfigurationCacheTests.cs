@@ -85,7 +85,7 @@ public sealed class ConfigurationCacheTests(PostgresFixture postgres)
 
         // A second between two beats, two until one counts as unanswered.
         await Eventually.TrueAsync(async () => !await IsEnabledAsync(host), seconds: 5);
-        CountListening(host).ShouldBe(1);
+        host.TimesListened.ShouldBe(1);
         await SetEnabledAsync(database, enabled: true);
         (await IsEnabledAsync(host)).ShouldBeTrue();
 
@@ -107,7 +107,7 @@ public sealed class ConfigurationCacheTests(PostgresFixture postgres)
             WHERE datname = current_database() AND application_name = 'IdentityHost notifications'
             """);
 
-        await Eventually.TrueAsync(() => Task.FromResult(CountListening(host) == 2));
+        await Eventually.TrueAsync(() => Task.FromResult(host.TimesListened == 2));
         await SetEnabledAsync(database, enabled: false);
         await Eventually.TrueAsync(async () => !await IsEnabledAsync(host));
     }
@@ -115,11 +115,9 @@ public sealed class ConfigurationCacheTests(PostgresFixture postgres)
     private static async Task<TestHost> StartListeningAsync(TestDatabase database, string? notifications = null)
     {
         var host = await TestHost.StartAsync(database, settings => settings["ConnectionStrings:IdentityHostNotifications"] = notifications);
-        await Eventually.TrueAsync(() => Task.FromResult(CountListening(host) == 1));
+        await host.ListeningAsync();
         return host;
     }
-
-    private static int CountListening(TestHost host) => host.Logs.Lines.Count(l => l.Message.Contains("are listened to"));
 
     private static async Task<bool> IsEnabledAsync(TestHost host)
     {

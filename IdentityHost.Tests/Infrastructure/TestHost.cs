@@ -28,6 +28,9 @@ public sealed class TestHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>How often it began to listen to announcements, from when on it may use what it remembers.</summary>
+    public int TimesListened => Logs.Lines.Count(line => line.Message.Contains("listens to announcements", StringComparison.Ordinal));
+
     /// <summary>Composes and starts a host; throws what the start throws, such as a refused setting.</summary>
     /// <param name="database">Where its data is.</param>
     /// <param name="settings">Changes the settings, which are keys of the configuration ("IdentityHost:Issuer").</param>
@@ -85,6 +88,9 @@ public sealed class TestHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Returns once it listens to announcements.</summary>
+    public Task ListeningAsync() => Eventually.TrueAsync(() => Task.FromResult(TimesListened > 0));
 
     /// <summary>Another client like <see cref="Client"/>, with connections of its own. The caller disposes it.</summary>
     public HttpClient NewClient() =>
