@@ -40,7 +40,7 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
         [EnginePaths.OAuthMetadata] = Read,
         [EnginePaths.Keys] = Read,
         // The token may stand in the query.
-        [PassportIntrospectionEndpoint.InternalPath] = new("POST", null),
+        [EnginePaths.PassportIntrospection] = new("POST", null),
         [SessionsEndpoint.Path] = new("GET, DELETE", null),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

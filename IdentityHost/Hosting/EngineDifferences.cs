@@ -12,53 +12,6 @@ namespace IdentityHost.Hosting;
 /// </summary>
 internal static class EngineDifferences
 {
-    /// <summary>Whether it is licensed by a key.</summary>
-#if DUENDE
-    public const bool TakesLicenseKey = true;
-#else
-    public const bool TakesLicenseKey = false;
-#endif
-
-    /// <summary>Whether hosts of earlier versions, built with it, stored and expect the code challenge itself instead of its hash.</summary>
-#if DUENDE
-    public const bool StoredChallengesBefore = false;
-#else
-    public const bool StoredChallengesBefore = true;
-#endif
-
-    /// <summary>Where it logs events.</summary>
-#if DUENDE
-    public static readonly string EventLogCategory = $"{typeof(Event).Namespace}.DefaultEventService";
-#else
-    public static readonly string EventLogCategory = $"{typeof(IEventSink).Namespace}.DefaultEventSink";
-#endif
-
-    /// <summary>What its log categories begin with: IdentityEngine or Duende.IdentityServer.</summary>
-    public static readonly string LogCategory = typeof(IdentityServerOptions).Namespace!.Replace(".Configuration", "", StringComparison.Ordinal);
-
-    /// <summary>What it logs as long as no setting says otherwise.</summary>
-#if DUENDE
-    // At Information it writes the whole of each validated request: 44 lines for an introspection.
-    public static readonly IReadOnlyList<(string Category, LogLevel Level)> LogLevels =
-        [(LogCategory, LogLevel.Warning), (EventLogCategory, LogLevel.Information)];
-#else
-    public static readonly IReadOnlyList<(string Category, LogLevel Level)> LogLevels = [];
-#endif
-
-    /// <summary>How grave a line of its is.</summary>
-    /// <param name="level">As it says.</param>
-    /// <param name="exception">What comes with it.</param>
-    public static LogLevel Level(LogLevel level, Exception? exception)
-    {
-#if DUENDE
-        // A caller who is refused is an error to Duende; to whoever operates this, it is none.
-        return level == LogLevel.Error && exception is null ? LogLevel.Warning : level;
-#else
-        _ = exception;
-        return level;
-#endif
-    }
-
     public static void AddEngineDifferences(this IIdentityServerBuilder builder)
     {
 #if DUENDE

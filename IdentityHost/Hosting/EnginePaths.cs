@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IdentityHost.Passport;
 
 namespace IdentityHost.Hosting;
 
@@ -22,7 +21,10 @@ internal static class EnginePaths
     public const string Keys = "/.well-known/openid-configuration/jwks";
     public const string OAuthMetadata = "/.well-known/oauth-authorization-server";
 
-    /// <summary>Each of them that a request can ask for.</summary>
+    /// <summary>Where the engine finds the endpoint of Passport's introspection; <c>PassportRoutes</c> leads the configured route here.</summary>
+    public const string PassportIntrospection = "/passport/introspect";
+
+    /// <summary>Each of the engine's own that a request can ask for.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         Token, Authorize, AuthorizeCallback, DeviceAuthorization, UserInfo, EndSession, EndSessionCallback, Introspection, Revocation, CheckSession,
@@ -31,7 +33,7 @@ internal static class EnginePaths
 
     private static readonly FrozenSet<string> OfPrograms = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        Token, DeviceAuthorization, UserInfo, Introspection, Revocation, PassportIntrospectionEndpoint.InternalPath);
+        Token, DeviceAuthorization, UserInfo, Introspection, Revocation, PassportIntrospection);
 
     private static readonly FrozenSet<string> PublicDocuments = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, Discovery, Keys, OAuthMetadata);
 
@@ -50,5 +52,5 @@ internal static class EnginePaths
 
     /// <summary>Whether an endpoint tells about a token that somebody presents, and does nothing else.</summary>
     public static bool LooksAtTokens(PathString path) =>
-        path == Introspection || path == UserInfo || path == PassportIntrospectionEndpoint.InternalPath;
+        path == Introspection || path == UserInfo || path == PassportIntrospection;
 }

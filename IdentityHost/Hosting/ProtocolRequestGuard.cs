@@ -20,12 +20,12 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     private static readonly FrozenSet<string> ReadsBody = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         EnginePaths.Token, EnginePaths.Introspection, EnginePaths.Revocation, EnginePaths.Authorize, EnginePaths.DeviceAuthorization,
-        EnginePaths.UserInfo, EnginePaths.EndSession, PassportIntrospectionEndpoint.InternalPath);
+        EnginePaths.UserInfo, EnginePaths.EndSession, EnginePaths.PassportIntrospection);
 
     private static readonly FrozenSet<string> ReadsQuery = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         EnginePaths.Authorize, EnginePaths.AuthorizeCallback, EnginePaths.EndSession, EnginePaths.EndSessionCallback,
-        SessionsEndpoint.Path, PassportIntrospectionEndpoint.InternalPath);
+        SessionsEndpoint.Path, EnginePaths.PassportIntrospection);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -85,7 +85,7 @@ internal sealed class ProtocolRequestGuard(RequestDelegate next, ILogger<Protoco
     }
 
     private static bool MayBeJson(HttpContext context) =>
-        context.Request.Path == PassportIntrospectionEndpoint.InternalPath || PassportTokenBody.IsExpected(context);
+        context.Request.Path == EnginePaths.PassportIntrospection || PassportTokenBody.IsExpected(context);
 
     private static async Task<string?> FindInFormAsync(HttpRequest request, CancellationToken ct)
     {

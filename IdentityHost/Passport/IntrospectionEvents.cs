@@ -6,7 +6,7 @@ namespace IdentityHost.Passport;
 /// <summary>Raises the event of an answered introspection, if anybody hears it: a deployer's own sink, or the log at that level.</summary>
 internal sealed class IntrospectionEvents(ReplacedServices replaced, ILoggerFactory loggers)
 {
-    private readonly ILogger _log = loggers.CreateLogger(EngineDifferences.EventLogCategory);
+    private readonly ILogger _log = loggers.CreateLogger(CompiledEngine.EventLogCategory);
 
     public Task RaiseAsync(IEventService events, IntrospectionRequestValidationResult result, CancellationToken ct) =>
         IsHeard && events.CanRaiseEventType(EventTypes.Success)

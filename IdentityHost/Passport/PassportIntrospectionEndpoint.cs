@@ -20,9 +20,6 @@ internal sealed class PassportIntrospectionEndpoint(
     /// <summary>The endpoint's name in the engine.</summary>
     public const string Name = "PassportIntrospection";
 
-    /// <summary>Where the engine finds it; <see cref="PassportRoutes"/> leads the configured route here.</summary>
-    public const string InternalPath = "/passport/introspect";
-
     public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {
         var ct = context.RequestAborted;

@@ -12,7 +12,7 @@ internal sealed class PassportIntrospectionResponseGenerator(
     ILogger<IntrospectionResponseGenerator> logger,
     IIntrospectionPolicy policy,
     IIntrospectionIdResolver ids,
-    PassportAnswer passportAnswer,
+    IPassportAnswer passportAnswer,
     IntrospectionEvents introspectionEvents,
     IntrospectionRequest request,
     IServiceProvider services,

@@ -32,7 +32,7 @@ internal sealed class PassportRoutes
         else if (path == _authorize)
             context.Request.Path = EnginePaths.Authorize;
         else if (path == _introspect)
-            context.Request.Path = PassportIntrospectionEndpoint.InternalPath;
+            context.Request.Path = EnginePaths.PassportIntrospection;
         else if (path.StartsWithSegments("/passport", StringComparison.OrdinalIgnoreCase))
         {
             // The internal path is nobody's address.

@@ -5,7 +5,7 @@ using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
 
-/// <summary>What Passport's answer says about a token, read from the claims that either engine's validator gives.</summary>
+/// <summary>What is said of a token at the Passport route, read from the claims that either engine's validator gives.</summary>
 internal sealed class PassportToken
 {
     // What the clocks of two nodes may differ by, so that a token is valid on every node as soon as it was issued.
@@ -72,7 +72,7 @@ internal sealed class PassportToken
     public long Expires { get; }
 
     public static PassportToken Of(TokenValidationResult validation) =>
-        validation.Claims is RememberedClaims remembered ? remembered.Passport : new PassportToken(validation.Claims!, validation.ReferenceToken);
+        validation.Claims is RememberedClaims remembered ? remembered.Summary : new PassportToken(validation.Claims!, validation.ReferenceToken);
 
     /// <summary>Neither expired nor for later. (An engine may grant a clock skew of minutes; Passport knows none.)</summary>
     public bool IsValidAt(DateTimeOffset now) => Expires > now.ToUnixTimeSeconds() && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;

@@ -13,7 +13,7 @@ internal static class StartWarnings
     {
         var logger = app.Services.GetRequiredService<ILogger<HostInitialization>>();
         logger.Starts(
-            VersionOf(typeof(StartWarnings)), EngineDifferences.LogCategory, VersionOf(typeof(IdentityServerOptions)),
+            VersionOf(typeof(StartWarnings)), CompiledEngine.LogCategory, VersionOf(typeof(IdentityServerOptions)),
             options.Issuer ?? "is each request's address");
         if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
             logger.KeysAreUnprotected();

@@ -1,5 +1,4 @@
 using IdentityHost.Hosting;
-using IdentityHost.Sessions.Admin;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +13,6 @@ internal static class SessionRegistration
         // With the settings at hand, which the extension that takes a delegate has not.
         var http = engine.AddBackChannelLogoutHttpClient();
         http.ConfigureHttpClient((provider, client) => client.Timeout = Settings(provider).BackChannelLogoutTimeout);
-        engine.AddEndpoint<SessionsEndpoint>(SessionsEndpoint.Name, SessionsEndpoint.Path);
         engine.Services.AddScoped<UserSessions>();
         engine.Services.AddSingleton<SessionRenewal>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, RenewableTickets.Setup>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IdentityHost.Hosting;
-using IdentityHost.Throttling.Clients;
 
 namespace IdentityHost.Throttling;
 
@@ -26,9 +25,14 @@ internal sealed class TooManyRequests(ThrottlingMetrics metrics, TimeProvider ti
     }
 
     internal Task AnswerAsync(HttpContext context, TooManyRequestsException refused) => refused.IsClient
-        ? AnswerAsync(
-            context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, ClientGate.Describe(refused.RetryAfter))
+        ? AnswerClientAsync(context, refused.RetryAfter)
         : AnswerAsync(context, RefusalKinds.Password, refused.RetryAfter, ProtocolErrors.InvalidRequest);
+
+    /// <summary>Too many wrong secrets of a client: the request is not authenticated (RFC 6749 5.2).</summary>
+    internal Task AnswerClientAsync(HttpContext context, TimeSpan retryAfter) =>
+        AnswerAsync(context, RefusalKinds.Client, retryAfter, ProtocolErrors.InvalidClient, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds))} s."));
 
     private async Task HoldAsync(CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using IdentityHost.Passport;
 using IdentityHost.Hosting;
 
 namespace IdentityHost.TokenCache;
@@ -7,7 +6,7 @@ namespace IdentityHost.TokenCache;
 internal sealed class IntrospectionAttempts(RequestDelegate next)
 {
     private static readonly PathString Standard = EnginePaths.Introspection;
-    private static readonly PathString Passport = PassportIntrospectionEndpoint.InternalPath;
+    private static readonly PathString Passport = EnginePaths.PassportIntrospection;
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -21,15 +21,15 @@ internal sealed class RememberedClaims : IReadOnlyCollection<Claim>
     }.ToFrozenDictionary(text => text, StringComparer.Ordinal);
 
     private readonly string[] _texts;
-    private PassportToken? _passport;
+    private PassportToken? _summary;
 
     private RememberedClaims(string[] texts) => _texts = texts;
 
     /// <summary>Whose claims these are: who is given them knows the token by them.</summary>
     public RememberedToken? Token { get; set; }
 
-    /// <summary>What Passport's answer says of it.</summary>
-    public PassportToken Passport => _passport ??= new PassportToken(this, reference: null);
+    /// <summary>What they say of the token.</summary>
+    public PassportToken Summary => _summary ??= new PassportToken(this, reference: null);
 
     public int Count => _texts.Length / Parts;
 

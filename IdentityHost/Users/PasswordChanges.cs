@@ -42,7 +42,7 @@ internal sealed class PasswordChanges(
         var (stamp, hash) = (NewStamp(), await work.HashAsync(password, ct));
         if (await dataSource.ExecuteAsync(ChangeSql, ct, Parameters(user.Id, user.SecurityStamp, hash, stamp)) == 0)
             return false;
-        Log.PasswordChanged(logger, user.Id);
+        logger.PasswordChanged(user.Id);
         browser.Remember(user.Id, stamp);
         return true;
     }
@@ -55,7 +55,7 @@ internal sealed class PasswordChanges(
         NpgsqlParameter[] parameters = [.. Parameters(userId, securityStamp, hash, stamp), SqlParameters.Boolean(removePasskeys)];
         if (await dataSource.ScalarAsync(ResetSql, ct, parameters) is not bool hasSecondFactor)
             return false;
-        Log.PasswordReset(logger, userId);
+        logger.PasswordReset(userId);
         if (!hasSecondFactor)
             browser.Remember(userId, stamp);
         return true;

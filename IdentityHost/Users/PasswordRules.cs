@@ -11,6 +11,9 @@ internal static class PasswordRules
     /// <summary>Shortest new password, in characters.</summary>
     internal const int MinimumLength = 8;
 
+    /// <summary>Longest password, in characters: far beyond any that a person has, and no work for the hash function to speak of.</summary>
+    internal const int MaximumLength = 1024;
+
     // The shortest beginning of a name that makes a password with nothing much else easy to guess.
     private const int TellingLength = 4;
 
@@ -34,7 +37,7 @@ internal static class PasswordRules
     {
         if (string.IsNullOrEmpty(password))
             return PasswordProblem.Missing;
-        if (password.Length > PasswordSignIn.MaximumPasswordLength)
+        if (password.Length > MaximumLength)
             return PasswordProblem.TooLong;
         if (OpaqueString.Enforce(password) is not { } enforced)
             return PasswordProblem.Untypable;

@@ -20,9 +20,6 @@ internal sealed class PasswordSignIn(
     // One column, and only the hash that was verified: what an administrator changes meanwhile (Disabled, a lockout, the password) stays.
     private const string RenewHashSql = """UPDATE "Users" SET "PasswordHash" = $2 WHERE "Id" = $1 AND "PasswordHash" = $3""";
 
-    /// <summary>Longest password, in characters: far beyond any that a person has, and no work for the hash function to speak of.</summary>
-    internal const int MaximumPasswordLength = 1024;
-
     /// <param name="userName">User name, or a confirmed address.</param>
     /// <summary>The user, if name and password are right and the user may sign in now; else null.</summary>
     /// <exception cref="TooManyRequestsException">The sender tried too many; nothing was looked at or counted.</exception>
@@ -70,9 +67,9 @@ internal sealed class PasswordSignIn(
     private void Refuse(ApplicationUser? user, SignInAttempt attempt)
     {
         if (user is null)
-            Log.UnknownUser(logger);
+            logger.UnknownUser();
         else
-            Log.SignInRefused(logger, user.Id, ReasonOf(attempt.IsAllowed, user.Disabled));
+            logger.SignInRefused(user.Id, ReasonOf(attempt.IsAllowed, user.Disabled));
     }
 
     private static string ReasonOf(bool allowed, bool disabled)

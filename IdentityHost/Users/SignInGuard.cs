@@ -27,7 +27,7 @@ internal sealed class SignInGuard(
         limits.CountWrongPassword(SenderOfRequest());
         if (isUsedUp && user is { Disabled: false } && await attempts.TryWarnAsync(user.Id, ct))
         {
-            Log.GuessedAt(logger, user.Id);
+            logger.GuessedAt(user.Id);
             if (accessor.HttpContext is { } context)
                 await notices.SendAsync(context, user, SecurityChange.GuessedAt);
         }

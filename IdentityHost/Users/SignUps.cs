@@ -42,7 +42,7 @@ internal sealed class SignUps(
             SqlParameters.TextArray(UserNames.FormsOfEmail(email)));
         if (rows == 0)
             return null;
-        Log.SignedUp(logger, user.Id);
+        logger.SignedUp(user.Id);
         return user;
     }
 }

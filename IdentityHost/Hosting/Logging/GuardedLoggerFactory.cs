@@ -16,9 +16,9 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner, IHttpContextAcce
         // Malformed request lines, protocol frames, form fields, cookies.
         ("Microsoft.AspNetCore", LogLevel.Information),
         // Events tell what they are about in fields of their own, and of a token its end.
-        (EngineDifferences.EventLogCategory, LogLevel.Debug),
+        (CompiledEngine.EventLogCategory, LogLevel.Debug),
         // Validation logs with grants and request parameters.
-        (EngineDifferences.LogCategory, LogLevel.Information),
+        (CompiledEngine.LogCategory, LogLevel.Information),
     ];
 
     public ILogger CreateLogger(string categoryName)
@@ -29,7 +29,7 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner, IHttpContextAcce
             return new StartLogger(logger, inner.CreateLogger(typeof(StartLogger).FullName!));
         if (FloorOf(categoryName) is not { } floor)
             return logger;
-        return IsBelow(categoryName, EngineDifferences.LogCategory) ? new RedactingLogger(logger, floor, http) : new FloorLogger(logger, floor);
+        return IsBelow(categoryName, CompiledEngine.LogCategory) ? new RedactingLogger(logger, floor, http) : new FloorLogger(logger, floor);
     }
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);

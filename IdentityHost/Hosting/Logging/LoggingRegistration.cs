@@ -23,7 +23,7 @@ internal static class LoggingRegistration
         // Before the configuration's, of which the one for the same category counts.
         builder.Services.PostConfigure<LoggerFilterOptions>(options =>
         {
-            foreach (var (category, level) in EngineDifferences.LogLevels)
+            foreach (var (category, level) in CompiledEngine.LogLevels)
                 options.Rules.Insert(0, new LoggerFilterRule(null, category, level, null));
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(sp => new GuardedLoggerFactory(sp.GetRequiredService<LoggerFactory>(), sp.GetRequiredService<IHttpContextAccessor>())));

@@ -17,7 +17,7 @@ internal sealed partial class RedactingLogger(ILogger inner, LogLevel floor, IHt
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        logLevel = EngineDifferences.Level(logLevel, exception);
+        logLevel = CompiledEngine.Level(logLevel, exception);
         if (!IsEnabled(logLevel))
             return;
         string[] presented = [.. PresentedSecrets.Of(http.HttpContext)];

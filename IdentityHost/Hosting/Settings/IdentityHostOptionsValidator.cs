@@ -50,7 +50,7 @@ internal sealed partial class IdentityHostOptionsValidator : AbstractValidator<I
             .WithMessage(o => Wrong("Grants:Removal:BatchSize", "between 1 and 10000", o.Grants.Removal.BatchSize));
 
         RuleFor(o => o.Duende.LicenseKey)
-            .Must(string.IsNullOrEmpty).When(_ => !EngineDifferences.TakesLicenseKey)
+            .Must(string.IsNullOrEmpty).When(_ => !CompiledEngine.TakesLicenseKey)
             .WithMessage("IdentityHost:Duende:LicenseKey is of no use: this host runs on the built-in engine, which needs no license.");
 
         RuleFor(o => o.TokenCache.MaxBytes)

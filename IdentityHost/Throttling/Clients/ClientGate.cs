@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using IdentityHost.Hosting;
 
 namespace IdentityHost.Throttling.Clients;
@@ -19,14 +18,10 @@ internal sealed class ClientGate(RequestDelegate next, ClientAttempts attempts, 
             ? LookAsync(context)
             : next(context);
 
-    internal static string Describe(TimeSpan wait) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds))} s.");
-
     private async Task LookAsync(HttpContext context)
     {
         if (await PresentedSecret.ReadAsync(context) is var (id, secret) && attempts.Wait(Caller.Of(context, id), secret) is { } wait)
-            await refusal.AnswerAsync(context, RefusalKinds.Client, wait, ProtocolErrors.InvalidClient, Describe(wait));
+            await refusal.AnswerClientAsync(context, wait);
         else
             await next(context);
     }

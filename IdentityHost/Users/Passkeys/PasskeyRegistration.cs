@@ -35,14 +35,14 @@ internal sealed class PasskeyRegistration(
             new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = state });
         if (!result.Succeeded || result.UserEntity.Id != user.Id)
         {
-            Log.PasskeyRefused(logger, result.Failure);
+            logger.PasskeyRefused(result.Failure);
             return false;
         }
 
         result.Passkey.Name = name;
         if (!(await users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded)
             return false;
-        Log.PasskeyAdded(logger, user.Id);
+        logger.PasskeyAdded(user.Id);
         return true;
     }
 
@@ -51,7 +51,7 @@ internal sealed class PasskeyRegistration(
     {
         if (!(await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded)
             return false;
-        Log.PasskeyRemoved(logger, user.Id);
+        logger.PasskeyRemoved(user.Id);
         return true;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PasskeySignIn(
             new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
         if (!result.Succeeded)
         {
-            Log.PasskeyRefused(logger, result.Failure);
+            logger.PasskeyRefused(result.Failure);
             return null;
         }
 
@@ -56,7 +56,7 @@ internal sealed class PasskeySignIn(
         // The whole state, for the challenge is in it.
         if (!await singleUse.TryUseAsync(user.Id, "passkey " + state, InterimCookie.Lifetime, ct) || !await UseAsync(user, passkey, ct))
         {
-            Log.SignInRefused(logger, user.Id, "passkey used before or removed, or the user is disabled or locked out");
+            logger.SignInRefused(user.Id, "passkey used before or removed, or the user is disabled or locked out");
             return null;
         }
 

@@ -35,7 +35,7 @@ internal sealed class Authenticator(
         if (codes is null)
             user.TwoFactorEnabled = false;
         else
-            Log.SecondFactorOn(logger, user.Id);
+            logger.SecondFactorOn(user.Id);
         return codes;
     }
 
@@ -49,7 +49,7 @@ internal sealed class Authenticator(
         if (!removed.Succeeded)
             return removed;
         if (wasOn)
-            Log.SecondFactorOff(logger, user.Id);
+            logger.SecondFactorOff(user.Id);
         return await users.RemoveAuthenticationTokenAsync(user, TwoFactorTokens.Provider, TwoFactorTokens.RecoveryCodes);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RecoveryCodes(
         var made = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, Number);
         if (made is null)
             return null;
-        Log.RecoveryCodesMade(logger, user.Id);
+        logger.RecoveryCodesMade(user.Id);
         return [.. made];
     }
 
