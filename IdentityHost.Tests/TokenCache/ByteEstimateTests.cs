@@ -48,7 +48,7 @@ public sealed class ByteEstimateTests
             memory.Add(token);
             foreach (var caller in new[] { IntrospectionRoute.Standard, IntrospectionRoute.Passport })
                 memory.TryAddAnswer(token, new CallerKey(caller, IsApi: true, "messages-api"), new ReadyAnswer(new byte[350], isActive: true), () => true);
-            _ = token.Claims.Passport;
+            _ = token.Claims.Summary;
         }
     }
 
