@@ -25,14 +25,12 @@ internal sealed class TooManyRequests(ThrottlingMetrics metrics, TimeProvider ti
     }
 
     internal Task AnswerAsync(HttpContext context, TooManyRequestsException refused) => refused.IsClient
-        ? AnswerClientAsync(context, refused.RetryAfter)
+        ? AnswerAsync(context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, DescribeClient(refused.RetryAfter))
         : AnswerAsync(context, RefusalKinds.Password, refused.RetryAfter, ProtocolErrors.InvalidRequest);
 
-    /// <summary>Too many wrong secrets of a client: the request is not authenticated (RFC 6749 5.2).</summary>
-    internal Task AnswerClientAsync(HttpContext context, TimeSpan retryAfter) =>
-        AnswerAsync(context, RefusalKinds.Client, retryAfter, ProtocolErrors.InvalidClient, string.Create(
-            CultureInfo.InvariantCulture,
-            $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds))} s."));
+    private static string DescribeClient(TimeSpan wait) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds))} s.");
 
     private async Task HoldAsync(CancellationToken ct)
     {
