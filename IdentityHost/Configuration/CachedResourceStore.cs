@@ -1,11 +1,7 @@
-using IdentityHost.Hosting;
-
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
-internal sealed class CachedResourceStore(
-    Inner<IResourceStore> inner, ConfigurationCache cache, IServiceScopeFactory scopes, ILogger<CachedResourceStore> logger)
-    : IResourceStore
+internal sealed class CachedResourceStore(Inner<IResourceStore> inner, ConfigurationCache cache) : IResourceStore
 {
     public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(
         IEnumerable<string> scopeNames, CancellationToken ct) =>
@@ -31,8 +27,8 @@ internal sealed class CachedResourceStore(
     /// <summary>Discovery asks for this and nothing else does, so in an outage it is answered with what was known last.</summary>
     public async Task<Resources> GetAllResourcesAsync(CancellationToken ct)
     {
-        var known = cache.Current?.KnownResources?.All
-            ?? await cache.LastKnown.ReadAsync(ReadInAnotherScopeAsync, e => logger.ResourcesFromMemory(Outage.CauseOf(e)), ct);
+        var epoch = cache.Current;
+        var known = epoch?.KnownResources?.All ?? await cache.LastKnown.ReadAsync(inner, epoch, ct);
         return new Resources(known);
     }
 
@@ -45,16 +41,6 @@ internal sealed class CachedResourceStore(
 
     private async ValueTask<ResourceSnapshot?> ReadSnapshotAsync(ConfigurationCache.Epoch epoch, CancellationToken ct) =>
         await epoch.ResourcesAsync(ReadAsync, ct);
-
-    private async Task<Resources> ReadInAnotherScopeAsync()
-    {
-        var epoch = cache.Current;
-        await using var scope = scopes.CreateAsyncScope();
-        var store = inner.GetIn(scope.ServiceProvider);
-        return epoch is null
-            ? await store.GetAllResourcesAsync(CancellationToken.None)
-            : (await epoch.ResourcesAsync(store.GetAllResourcesAsync, CancellationToken.None)).All;
-    }
 
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {

@@ -7,16 +7,13 @@ internal static class ConfigurationCacheRegistration
     /// <summary>Puts the cache in front of the stores that the engine registered.</summary>
     public static void AddConfigurationCache(this IServiceCollection services)
     {
+        services.AddSingleton<LastKnownResources>();
         services.AddSingleton<ConfigurationCache>();
         services.AddSingleton(new LastKnown<IReadOnlyCollection<SerializedKey>>(static keys => keys.Count > 0));
         services.Decorate<IClientStore>(
             (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<NpgsqlDataSource>()));
         services.Decorate<IResourceStore>(
-            (sp, inner) => new CachedResourceStore(
-                inner,
-                sp.GetRequiredService<ConfigurationCache>(),
-                sp.GetRequiredService<IServiceScopeFactory>(),
-                sp.GetRequiredService<ILogger<CachedResourceStore>>()));
+            (sp, inner) => new CachedResourceStore(inner, sp.GetRequiredService<ConfigurationCache>()));
         services.Decorate<ISigningKeyStore>(
             (sp, inner) => new LastKnownSigningKeyStore(
                 inner,

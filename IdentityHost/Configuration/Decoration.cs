@@ -7,24 +7,27 @@ namespace IdentityHost.Configuration;
 internal static class Decoration
 {
     /// <param name="services">Where the inner one is registered already.</param>
-    /// <param name="decorate">Makes the outer one; the inner one is made when it is first asked for, within the same scope.</param>
+    /// <param name="decorate">
+    /// Makes the outer one. The inner one is the container's, under a key of its own: made when it is first asked for, once for its lifetime, and
+    /// disposed with its scope.
+    /// </param>
     public static void Decorate<TService>(this IServiceCollection services, Func<IServiceProvider, Inner<TService>, TService> decorate)
         where TService : class
     {
         var inner = services.LastOrDefault(d => d.ServiceType == typeof(TService) && !d.IsKeyedService)
             ?? throw new InvalidOperationException($"{typeof(TService).Name} must be registered before it is decorated.");
-        var make = Maker<TService>(inner);
-        services.Add(new ServiceDescriptor(typeof(TService), sp => decorate(sp, new Inner<TService>(sp, make)), inner.Lifetime));
+        var key = new object();
+        services.Add(Keyed<TService>(inner, key));
+        Func<IServiceProvider, TService> get = sp => sp.GetRequiredKeyedService<TService>(key);
+        services.Add(new ServiceDescriptor(typeof(TService), sp => decorate(sp, new Inner<TService>(sp, get)), inner.Lifetime));
     }
 
-    private static Func<IServiceProvider, TService> Maker<TService>(ServiceDescriptor inner)
-        where TService : class
+    private static ServiceDescriptor Keyed<TService>(ServiceDescriptor service, object key)
     {
-        if (inner.ImplementationInstance is TService instance)
-            return _ => instance;
-        if (inner.ImplementationFactory is { } factory)
-            return sp => (TService)factory(sp);
-        var create = ActivatorUtilities.CreateFactory(inner.ImplementationType!, []);
-        return sp => (TService)create(sp, []);
+        if (service.ImplementationInstance is { } instance)
+            return new ServiceDescriptor(typeof(TService), key, instance);
+        return service.ImplementationFactory is { } factory
+            ? new ServiceDescriptor(typeof(TService), key, (sp, _) => factory(sp), service.Lifetime)
+            : new ServiceDescriptor(typeof(TService), key, service.ImplementationType!, service.Lifetime);
     }
 }

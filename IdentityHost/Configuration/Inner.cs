@@ -4,12 +4,12 @@ namespace IdentityHost.Configuration;
 
 /// <summary>The service behind one of the host's own. What answers from memory never makes it.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct Inner<TService>(IServiceProvider services, Func<IServiceProvider, TService> make)
+internal readonly struct Inner<TService>(IServiceProvider services, Func<IServiceProvider, TService> get)
     where TService : class
 {
-    /// <summary>Makes it, within the scope of the request.</summary>
-    public TService Get() => make(services);
+    /// <summary>Within the scope of the request.</summary>
+    public TService Get() => get(services);
 
-    /// <summary>Makes it within another scope, for work that may outlive the request.</summary>
-    public TService GetIn(IServiceProvider scope) => make(scope);
+    /// <summary>Within another scope, for work that may outlive the request.</summary>
+    public TService GetIn(IServiceProvider scope) => get(scope);
 }

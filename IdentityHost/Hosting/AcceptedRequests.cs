@@ -19,9 +19,9 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
     // Laravel reads these as well.
     private static readonly string[] PassportToken = [Form, "multipart/form-data", "application/json"];
 
-    private static readonly Endpoint Posted = new("POST", FormOnly);
-    private static readonly Endpoint Shown = new("GET, POST", FormOnly);
-    private static readonly Endpoint Read = new("GET, HEAD", null);
+    private static readonly Endpoint Posted = new(["POST"], FormOnly);
+    private static readonly Endpoint Shown = new(["GET", "POST"], FormOnly);
+    private static readonly Endpoint Read = new(["GET", "HEAD"], null);
 
     private static readonly FrozenDictionary<string, Endpoint> Endpoints = new Dictionary<string, Endpoint>(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,18 +30,18 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
         [EnginePaths.Revocation] = Posted,
         [EnginePaths.DeviceAuthorization] = Posted,
         [EnginePaths.Authorize] = Shown,
-        [EnginePaths.AuthorizeCallback] = new("GET", null),
+        [EnginePaths.AuthorizeCallback] = new(["GET"], null),
         [EnginePaths.EndSession] = Shown,
         [EnginePaths.EndSessionCallback] = Read,
         [EnginePaths.CheckSession] = Read,
         // A bearer token in the header needs no body, so that any is passed over.
-        [EnginePaths.UserInfo] = new("GET, POST", null),
+        [EnginePaths.UserInfo] = new(["GET", "POST"], null),
         [EnginePaths.Discovery] = Read,
         [EnginePaths.OAuthMetadata] = Read,
         [EnginePaths.Keys] = Read,
         // The token may stand in the query.
-        [PassportIntrospectionEndpoint.InternalPath] = new("POST", null),
-        [SessionsEndpoint.Path] = new("GET, DELETE", null),
+        [PassportIntrospectionEndpoint.InternalPath] = new(["POST"], null),
+        [SessionsEndpoint.Path] = new(["GET", "DELETE"], null),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The paths of which it knows.</summary>
@@ -58,15 +58,17 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
             return RefuseMethodAsync(context, endpoint.Methods);
         if (endpoint.Content is null || !HttpMethods.IsPost(request.Method))
             return next(context);
+        if (string.Equals(request.ContentType, Form, StringComparison.OrdinalIgnoreCase))
+            return next(context);
         var content = PassportTokenBody.IsExpected(context) ? PassportToken : endpoint.Content;
         return IsOneOf(content, request) ? next(context) : RefuseContentAsync(context, content);
     }
 
-    private static bool Allows(string methods, string method)
+    private static bool Allows(string[] methods, string method)
     {
-        foreach (var range in methods.AsSpan().Split(", "))
+        foreach (var one in methods)
         {
-            if (methods.AsSpan(range).Equals(method, StringComparison.OrdinalIgnoreCase))
+            if (HttpMethods.Equals(one, method))
                 return true;
         }
 
@@ -75,18 +77,17 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
 
     private static bool IsOneOf(string[] types, HttpRequest request)
     {
-        if (string.Equals(request.ContentType, Form, StringComparison.OrdinalIgnoreCase))
-            return true;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
             return false;
         return Array.Exists(types, one => type.MediaType.Equals(one, StringComparison.OrdinalIgnoreCase))
             || (ReferenceEquals(types, PassportToken) && request.HasJsonContentType());
     }
 
-    private Task RefuseMethodAsync(HttpContext context, string methods)
+    private Task RefuseMethodAsync(HttpContext context, string[] methods)
     {
-        context.Response.Headers.Allow = methods;
-        return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, $"The method must be one of: {methods}.");
+        var allowed = string.Join(", ", methods);
+        context.Response.Headers.Allow = allowed;
+        return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, $"The method must be one of: {allowed}.");
     }
 
     private Task RefuseContentAsync(HttpContext context, string[] types)
@@ -109,8 +110,8 @@ internal sealed class AcceptedRequests(RequestDelegate next, ILogger<AcceptedReq
         return ErrorResponse.WriteAsync(context, status, ProtocolErrors.InvalidRequest, problem);
     }
 
-    /// <param name="Methods">As <c>Allow</c> has them.</param>
+    /// <param name="Methods">What <c>Allow</c> says.</param>
     /// <param name="Content">What a POST brings; null: anything.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Endpoint(string Methods, string[]? Content);
+    private readonly record struct Endpoint(string[] Methods, string[]? Content);
 }

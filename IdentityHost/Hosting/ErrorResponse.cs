@@ -26,7 +26,7 @@ internal static partial class ErrorResponse
         return path.StartsWithSegments(EnginePaths.Authorize, StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments(EnginePaths.EndSession, StringComparison.OrdinalIgnoreCase)
             || (takesPages && !IsProtocol(path))
-            || Array.Exists(PagePaths.All, page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
+            || PagePaths.Contain(path);
     }
 
     private static bool IsProtocol(PathString path) =>

@@ -14,7 +14,6 @@ using IdentityHost.Pages;
 using IdentityHost.Passport;
 using IdentityHost.Protection;
 using IdentityHost.Throttling;
-using IdentityHost.Throttling.Clients;
 using IdentityHost.TokenCache;
 using IdentityHost.Users;
 using Microsoft.Extensions.Options;
@@ -83,7 +82,6 @@ public static class IdentityHostApplication
         app.UseMiddleware<ProtocolRequestGuard>();
         app.UseMiddleware<PassportTokenBody>();
         app.UseMiddleware<RepeatedCredentials>();
-        app.UseMiddleware<ClientGate>();
         app.UseMiddleware<IntrospectionAttempts>();
         app.UseEngineDifferences();
         app.UseIdentityServer(new IdentityServerMiddlewareOptions { AuthenticationMiddleware = UseSessions });

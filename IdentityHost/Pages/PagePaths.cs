@@ -10,4 +10,16 @@ internal static class PagePaths
     internal const string Device = "/Device";
 
     internal static readonly PathString[] All = ["/Account", "/Consent", Device, Manage, "/Error"];
+
+    /// <summary>Whether a page is there.</summary>
+    internal static bool Contain(PathString path)
+    {
+        foreach (var page in All)
+        {
+            if (path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

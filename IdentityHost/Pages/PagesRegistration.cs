@@ -72,7 +72,7 @@ public static class PagesRegistration
 
     /// <summary>Programs get bare status codes.</summary>
     private static bool IsForPeople(HttpRequest request) =>
-        Array.Exists(PagePaths.All, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        PagePaths.Contain(request.Path)
         || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static void PrepareFile(StaticFileResponseContext file)

@@ -13,7 +13,7 @@ internal sealed class FormGate(RequestDelegate next, FormLimits limits, TooManyR
     {
         var request = context.Request;
         return HttpMethods.IsPost(request.Method)
-            && Array.Exists(PagePaths.All, page => request.Path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase))
+            && PagePaths.Contain(request.Path)
             && limits.CountForm(Sender.Of(context)) is { } wait
                 ? refusal.AnswerAsync(context, RefusalKinds.Form, wait, ProtocolErrors.InvalidRequest)
                 : next(context);

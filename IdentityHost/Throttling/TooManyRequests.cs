@@ -27,7 +27,7 @@ internal sealed class TooManyRequests(ThrottlingMetrics metrics, TimeProvider ti
 
     internal Task AnswerAsync(HttpContext context, TooManyRequestsException refused) => refused.IsClient
         ? AnswerAsync(
-            context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, ClientGate.Describe(refused.RetryAfter))
+            context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, ClientAttemptsExtensions.Describe(refused.RetryAfter))
         : AnswerAsync(context, RefusalKinds.Password, refused.RetryAfter, ProtocolErrors.InvalidRequest);
 
     private async Task HoldAsync(CancellationToken ct)

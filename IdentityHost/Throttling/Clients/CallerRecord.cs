@@ -10,10 +10,15 @@ internal sealed class CallerRecord
 
     private readonly Lock _changing = new();
     private readonly List<byte[]> _rightSecrets = [];
-    private DateTimeOffset _paidUntil = DateTimeOffset.MinValue;
+
+    // In ticks of UTC: read without the lock on each request.
+    private long _paidUntil;
 
     /// <summary>Whether any secret was right yet.</summary>
     internal bool HasSecrets { get; private set; }
+
+    /// <summary>Whether all of its failures are paid for.</summary>
+    internal bool IsQuiet(DateTimeOffset now) => Volatile.Read(ref _paidUntil) <= now.UtcTicks;
 
     /// <summary>How long until another attempt is allowed; null if it is now.</summary>
     internal TimeSpan? Wait(DateTimeOffset now, TimeSpan price, int atOnce)
@@ -33,7 +38,7 @@ internal sealed class CallerRecord
         {
             var wait = WaitLocked(now, price, atOnce);
             if (wait is null)
-                _paidUntil = (_paidUntil > now ? _paidUntil : now) + price;
+                Volatile.Write(ref _paidUntil, Math.Max(_paidUntil, now.UtcTicks) + price.Ticks);
             return wait;
         }
     }
@@ -61,7 +66,7 @@ internal sealed class CallerRecord
 
     private TimeSpan? WaitLocked(DateTimeOffset now, TimeSpan price, int atOnce)
     {
-        var wait = _paidUntil - now - (atOnce - 1) * price;
+        var wait = TimeSpan.FromTicks(_paidUntil - now.UtcTicks) - (atOnce - 1) * price;
         return wait > TimeSpan.Zero ? wait : null;
     }
 }

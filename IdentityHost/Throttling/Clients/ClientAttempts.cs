@@ -25,7 +25,7 @@ internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, Time
 
     private long _lastFailure;
 
-    /// <summary>Whether anybody failed so lately that somebody may have to wait. If not, nothing needs to be looked up.</summary>
+    /// <summary>Whether any caller failed so lately that one may have to wait. If not, none needs to be looked up.</summary>
     internal bool AnyFailures =>
         Volatile.Read(ref _lastFailure) is var last && last != 0 && time.GetElapsedTime(last) < 2 * Minute;
 
@@ -47,8 +47,9 @@ internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, Time
         return Find(caller).Fail(time.GetUtcNow(), Price, _perMinute);
     }
 
-    /// <summary>Whether a secret of this caller's that was right is remembered, so that nothing is to be done for another success.</summary>
-    internal bool IsKnown(Caller caller) => _callers.TryGetValue(caller, out CallerRecord? record) && record!.HasSecrets;
+    /// <summary>Whether a success tells nothing new: a secret of this caller's that was right is remembered, and it does not fail.</summary>
+    internal bool IsNoted(Caller caller) =>
+        _callers.TryGetValue(caller, out CallerRecord? record) && record!.HasSecrets && (!AnyFailures || record.IsQuiet(time.GetUtcNow()));
 
     /// <summary>Remembers a secret that was right: whatever others try from now on, this one is not refused.</summary>
     internal void Succeed(Caller caller, string secret) => Find(caller).AddRight(FingerprintOf(secret));
