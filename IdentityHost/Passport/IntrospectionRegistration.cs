@@ -1,3 +1,5 @@
+using IdentityHost.InactiveTokens;
+
 namespace IdentityHost.Passport;
 
 internal static class IntrospectionRegistration
@@ -8,6 +10,7 @@ internal static class IntrospectionRegistration
         services.AddTransient<IIntrospectionResponseGenerator, PassportIntrospectionResponseGenerator>();
         services.AddTransient<IntrospectionUserName>();
         services.AddSingleton<IntrospectionEvents>();
+        services.AddSingleton<InactiveTokenLog>();
         services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
         services.AddTransient<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
     }
