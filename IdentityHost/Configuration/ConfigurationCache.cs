@@ -10,15 +10,12 @@ namespace IdentityHost.Configuration;
 /// to an epoch, and an announcement begins a new one: what a reader that started before it still has to add goes into the old epoch, which
 /// nobody asks any more.
 /// </summary>
-internal sealed class ConfigurationCache(NodeLease lease, LastKnownResources lastKnown)
+internal sealed class ConfigurationCache(NodeLease lease)
 {
     /// <summary>
     /// Take it before reading from the store, and add what was read to it. Null: nothing is heard, so nothing may be remembered.
     /// </summary>
     public Epoch? Current => lease.Current?.Configuration;
-
-    /// <summary>What outlives every epoch.</summary>
-    public LastKnownResources LastKnown => lastKnown;
 
 #pragma warning disable CA1001 // The semaphore holds no handle unless somebody asks for one, and readers may outlive the epoch.
     internal sealed class Epoch
