@@ -86,7 +86,8 @@ internal static class TestClients
 
     public static string Hash(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static Task<int> AddToClientAsync(this TestDatabase database, string clientId, string table, string column, string value) =>
+    /// <summary>Adds a row to one of the lists of a client.</summary>
+    public static Task<int> AddToClientAsync(this TestDatabase database, string clientId, string table, string column, string value) =>
         database.ExecuteAsync(
             $"""INSERT INTO "{table}" ("ClientId", "{column}") SELECT "Id", $2 FROM "Clients" WHERE "ClientId" = $1""",
             clientId, value);
