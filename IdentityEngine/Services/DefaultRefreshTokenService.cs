@@ -2,6 +2,7 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;
+using Shared;
 
 namespace IdentityEngine.Services;
 
@@ -22,12 +23,12 @@ internal sealed class DefaultRefreshTokenService(
         {
             var activity = new IsActiveContext(refreshToken!.Subject, client, ProfileIsActiveCallers.RefreshTokenValidation);
             await profile.IsActiveAsync(activity, ct);
-            reason = activity.IsActive ? null : "its user is not active";
+            reason = activity.IsActive ? null : InactiveReasons.UserInactive;
         }
 
         if (reason is null && !await IsSessionAliveAsync(refreshToken!, client, ct))
         {
-            reason = "its session is over";
+            reason = InactiveReasons.SessionEnded;
         }
 
         if (reason is null)
@@ -108,25 +109,25 @@ internal sealed class DefaultRefreshTokenService(
     {
         if (token is null)
         {
-            return "it is unknown, revoked or was used";
+            return InactiveReasons.NotFound;
         }
 
         if (!string.Equals(token.ClientId, client.ClientId, StringComparison.Ordinal))
         {
-            return "it was issued to another client";
+            return InactiveReasons.WrongClient;
         }
 
         if (token.ConsumedTime is not null)
         {
-            return "it was used";
+            return InactiveReasons.Used;
         }
 
         if (Now() >= token.CreationTime.AddSeconds(token.Lifetime))
         {
-            return "it has expired";
+            return InactiveReasons.Expired;
         }
 
-        return client.AllowOfflineAccess ? null : "the client may have none any more";
+        return client.AllowOfflineAccess ? null : InactiveReasons.NoOfflineAccess;
     }
 
     /// <summary>Counted from the first token, as the stored lifetime is, and never past the absolute one if there is one.</summary>

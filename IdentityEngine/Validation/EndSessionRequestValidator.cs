@@ -23,7 +23,7 @@ internal sealed class EndSessionRequestValidator(
         if (Limited(parameters[EndSessionParameters.IdTokenHint], limits.Jwt) is { } hint)
         {
             // Most ID tokens have expired when people sign out (section 2: "even when the exp time has passed").
-            var token = await jwts.ValidateAsync(hint, IdentityTokenType, ct, evenExpired: true);
+            var (token, _) = await jwts.ValidateAsync(hint, IdentityTokenType, ct, evenExpired: true);
             if (token is null || !IsFor(token, ref clientId))
             {
                 var known = clientId is null ? null : await clients.FindEnabledClientByIdAsync(clientId, ct);

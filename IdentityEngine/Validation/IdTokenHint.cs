@@ -20,6 +20,6 @@ internal sealed class IdTokenHint(SelfIssuedJwtValidator jwts, IdentityServerOpt
         }
 
         // Most have expired when they are sent, and it need not be this client for which it was issued (3.1.2.1).
-        return (await jwts.ValidateAsync(hint, IdentityTokenType, ct, evenExpired: true))?.Subject;
+        return (await jwts.ValidateAsync(hint, IdentityTokenType, ct, evenExpired: true)).Token?.Subject;
     }
 }

@@ -3,7 +3,7 @@ using System.Security.Claims;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Shared;
 
 namespace IdentityEngine.Validation;
 
@@ -11,7 +11,7 @@ namespace IdentityEngine.Validation;
 /// Looks the token up (RFC 7662 2.1): an access token, and for a client a refresh token of its own. The hint says what is tried first.
 /// </summary>
 internal sealed class IntrospectionRequestValidator(
-    ITokenValidator tokens, IServiceProvider services, ILogger<IntrospectionRequestValidator> logger) : IIntrospectionRequestValidator
+    ITokenValidator tokens, IServiceProvider services) : IIntrospectionRequestValidator
 {
     public async Task<IntrospectionRequestValidationResult> ValidateAsync(
         IntrospectionRequestValidationContext context, CancellationToken ct)
@@ -33,32 +33,52 @@ internal sealed class IntrospectionRequestValidator(
 
         result.IsError = false;
         result.Claims = context.Find(OAuthParameters.TokenTypeHint) == OAuthParameters.RefreshToken
-            ? await FindRefreshTokenAsync(context, token, ct) ?? await FindAccessTokenAsync(context, token, ct)
-            : await FindAccessTokenAsync(context, token, ct) ?? await FindRefreshTokenAsync(context, token, ct);
+            ? await FindRefreshTokenAsync(result, ct) ?? await FindAccessTokenAsync(result, ct)
+            : await FindAccessTokenAsync(result, ct) ?? await FindRefreshTokenAsync(result, ct);
         result.IsActive = result.Claims is not null;
+        if (result.IsActive)
+        {
+            result.ErrorDescription = null;
+        }
+
         return result;
     }
 
-    private async ValueTask<IEnumerable<Claim>?> FindAccessTokenAsync(
-        IntrospectionRequestValidationContext context, string token, CancellationToken ct)
+    private async ValueTask<IEnumerable<Claim>?> FindAccessTokenAsync(IntrospectionRequestValidationResult result, CancellationToken ct)
     {
-        var validated = await tokens.ValidateAccessTokenAsync(token, null, ct);
-        return validated.IsError || !MayAsk(context, validated.Claims!) ? null : validated.Claims;
+        var validated = await tokens.ValidateAccessTokenAsync(result.Token, null, ct);
+        if (validated.IsError)
+        {
+            // A host's own rule need not say why.
+            return NotActive(result, validated.ErrorDescription ?? InactiveReasons.Rejected);
+        }
+
+        return MayAsk(result, validated.Claims!) ? validated.Claims : NotActive(result, InactiveReasons.WrongClient);
     }
 
-    private async ValueTask<IEnumerable<Claim>?> FindRefreshTokenAsync(
-        IntrospectionRequestValidationContext context, string token, CancellationToken ct)
+    private async ValueTask<IEnumerable<Claim>?> FindRefreshTokenAsync(IntrospectionRequestValidationResult result, CancellationToken ct)
     {
         // A handle has no dot and a JWT always has.
-        if (context.Client is null || token.Contains('.', StringComparison.Ordinal))
+        if (result.Client is null || result.Token.Contains('.', StringComparison.Ordinal))
         {
             return null;
         }
 
         // Made only now: most tokens that are asked about are access tokens.
         var refreshTokens = services.GetRequiredService<IRefreshTokenService>();
-        var validated = await refreshTokens.ValidateRefreshTokenAsync(token, context.Client, ct);
-        return validated.IsError ? null : ToClaims(validated.RefreshToken!);
+        var validated = await refreshTokens.ValidateRefreshTokenAsync(result.Token, result.Client, ct);
+        return validated.IsError ? NotActive(result, validated.ErrorDescription) : ToClaims(validated.RefreshToken!);
+    }
+
+    /// <summary>That there is no token of the other kind either says less than what is wrong with the one that there is.</summary>
+    private static IEnumerable<Claim>? NotActive(IntrospectionRequestValidationResult result, string? reason)
+    {
+        if (result.ErrorDescription is null or InactiveReasons.NotFound)
+        {
+            result.ErrorDescription = reason;
+        }
+
+        return null;
     }
 
     private static List<Claim> ToClaims(RefreshToken token)
@@ -78,9 +98,9 @@ internal sealed class IntrospectionRequestValidator(
     private static Claim Number(string type, long value) => new(type, value.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
 
     /// <summary>A client sees its own tokens; which an API sees is decided by scope, in the response generator.</summary>
-    private bool MayAsk(IntrospectionRequestValidationContext context, IEnumerable<Claim> claims)
+    private static bool MayAsk(IntrospectionRequestValidationResult result, IEnumerable<Claim> claims)
     {
-        if (context.Api is not null)
+        if (result.Api is not null)
         {
             return true;
         }
@@ -89,16 +109,10 @@ internal sealed class IntrospectionRequestValidator(
         {
             if (claim.Type == JwtClaimTypes.ClientId)
             {
-                if (string.Equals(claim.Value, context.Client!.ClientId, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-
-                break;
+                return string.Equals(claim.Value, result.Client.ClientId, StringComparison.Ordinal);
             }
         }
 
-        Log.TokenOfAnotherClient(logger, context.Client!.ClientId);
         return false;
     }
 }

@@ -33,12 +33,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Client {ClientId} may not have, or nobody knows, the scopes {Scopes}")]
     public static partial void ScopesRefused(ILogger logger, string clientId, string scopes);
 
-    [LoggerMessage(LogLevel.Debug, "Access token is not valid: {Reason}")]
-    public static partial void TokenNotValid(ILogger logger, string reason);
-
-    [LoggerMessage(LogLevel.Debug, "Client {ClientId} asked about a token of another client")]
-    public static partial void TokenOfAnotherClient(ILogger logger, string clientId);
-
     [LoggerMessage(LogLevel.Information, "The id_token_hint of a sign-out for client {ClientId} is not one of ours for it; the user is asked")]
     public static partial void EndSessionHintRefused(ILogger logger, string? clientId);
 

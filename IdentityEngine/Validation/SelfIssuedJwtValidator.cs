@@ -2,9 +2,9 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Services.KeyManagement;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Shared;
 
 namespace IdentityEngine.Validation;
 
@@ -17,22 +17,20 @@ internal sealed class SelfIssuedJwtValidator(
     SigningKeyCache cache,
     IIssuerNameService issuerNames,
     IdentityServerOptions options,
-    TimeProvider time,
-    ILogger<SelfIssuedJwtValidator> logger)
+    TimeProvider time)
 {
     private static readonly JsonWebTokenHandler Handler = new();
 
-    /// <summary>The token, or null if it is not a valid one of ours.</summary>
     /// <param name="token">What the caller presented; its length has been checked.</param>
     /// <param name="type">The value that the header typ must have.</param>
     /// <param name="ct">Cancels the look-up of the keys.</param>
     /// <param name="evenExpired">Whether its time may be over.</param>
-    public async Task<JsonWebToken?> ValidateAsync(string token, string type, CancellationToken ct, bool evenExpired = false)
+    /// <returns>The token, or which of <see cref="InactiveReasons"/> it is that it is not a valid one of ours.</returns>
+    public async Task<(JsonWebToken? Token, string? Reason)> ValidateAsync(string token, string type, CancellationToken ct, bool evenExpired = false)
     {
         if (Read(token) is not { Kid.Length: > 0, IsEncrypted: false } jwt)
         {
-            Log.TokenNotValid(logger, "it is not a signed JWT that names its key");
-            return null;
+            return (null, InactiveReasons.Malformed);
         }
 
         var key = await FindKeyAsync(jwt.Kid, ct);
@@ -43,8 +41,7 @@ internal sealed class SelfIssuedJwtValidator(
 
         if (key is null)
         {
-            Log.TokenNotValid(logger, "its key is none of ours");
-            return null;
+            return (null, InactiveReasons.UnknownKey);
         }
 
         var parameters = new TokenValidationParameters
@@ -60,14 +57,17 @@ internal sealed class SelfIssuedJwtValidator(
             LifetimeValidator = (notBefore, expires, _, _) => evenExpired || IsCurrent(notBefore, expires),
         };
         var result = await Handler.ValidateTokenAsync(jwt, parameters);
-        if (result.IsValid)
-        {
-            return jwt;
-        }
-
-        Log.TokenNotValid(logger, result.Exception?.GetType().Name ?? "its validation failed");
-        return null;
+        return result.IsValid ? (jwt, null) : (null, ReasonOf(result.Exception, jwt));
     }
+
+    /// <summary>The signature is looked at before all else, so what the others say of the token is true.</summary>
+    private string ReasonOf(Exception? exception, JsonWebToken jwt) => exception switch
+    {
+        SecurityTokenInvalidLifetimeException => time.GetUtcNow().UtcDateTime < jwt.ValidFrom ? InactiveReasons.NotYetValid : InactiveReasons.Expired,
+        SecurityTokenInvalidIssuerException => InactiveReasons.WrongIssuer,
+        SecurityTokenInvalidTypeException => InactiveReasons.WrongType,
+        _ => InactiveReasons.BadSignature,
+    };
 
     private async Task<SecurityKeyInfo?> FindKeyAsync(string kid, CancellationToken ct)
     {

@@ -4,15 +4,16 @@ using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Shared;
 using Token = IdentityEngine.Models.Token;
 
 namespace IdentityEngine.Validation;
 
 /// <summary>
 /// Tells whether an access token is alive: found (a reference token) or signed by us (a JWT), in its time, of a client that
-/// is enabled and a user who is active. A store that cannot answer throws; that is never "not valid".
+/// is enabled and a user who is active. A store that cannot answer throws; that is never "not valid". Why a token is not valid
+/// stands in the result as one of <see cref="InactiveReasons"/>.
 /// </summary>
 internal sealed class TokenValidator(
     IReferenceTokenStore referenceTokens,
@@ -22,7 +23,6 @@ internal sealed class TokenValidator(
     ISessionCoordinationService sessions,
     IdentityServerOptions options,
     TimeProvider time,
-    ILogger<TokenValidator> logger,
     ICustomTokenValidator? custom = null) : ITokenValidator
 {
     private const string IdentityTokenType = "JWT";
@@ -31,19 +31,19 @@ internal sealed class TokenValidator(
     public async Task<TokenValidationResult> ValidateAccessTokenAsync(string token, string? expectedScope, CancellationToken ct)
     {
         var result = await FindAsync(token, ct);
-        if (result is null)
+        if (result.IsError)
         {
-            return Invalid(OAuthErrors.InvalidToken);
+            return result;
         }
 
-        if (!await IsClientAndUserActiveAsync(result, ct) || !await IsSessionAliveAsync(result, ct))
+        if ((await WhyClientOrUserIsInactiveAsync(result, ct) ?? await WhySessionIsOverAsync(result, ct)) is { } reason)
         {
-            return Invalid(OAuthErrors.InvalidToken);
+            return Invalid(reason);
         }
 
         if (!string.IsNullOrEmpty(expectedScope) && !HasScope(result.Claims!, expectedScope))
         {
-            return Invalid(OAuthErrors.InsufficientScope);
+            return new TokenValidationResult { IsError = true, Error = OAuthErrors.InsufficientScope };
         }
 
         return custom is null ? result : await custom.ValidateAccessTokenAsync(result, ct);
@@ -54,58 +54,60 @@ internal sealed class TokenValidator(
     {
         var jwt = string.IsNullOrEmpty(token) || token.Length > options.InputLengthRestrictions.Jwt
             ? null
-            : await jwts.ValidateAsync(token, IdentityTokenType, ct, evenExpired: !validateLifetime);
+            : (await jwts.ValidateAsync(token, IdentityTokenType, ct, evenExpired: !validateLifetime)).Token;
         // OpenID Connect Core 2: the audience is the client.
         if (jwt?.Audiences.ToArray() is not [var audience] || (!string.IsNullOrEmpty(clientId) && clientId != audience)
             || await clients.FindEnabledClientByIdAsync(audience, ct) is not { } client)
         {
-            return Invalid(OAuthErrors.InvalidToken);
+            return new TokenValidationResult { IsError = true, Error = OAuthErrors.InvalidToken };
         }
 
         var result = new TokenValidationResult { IsError = false, Claims = jwt.Claims, Jwt = token, Client = client };
         return custom is null ? result : await custom.ValidateIdentityTokenAsync(result, ct);
     }
 
-    private Task<TokenValidationResult?> FindAsync(string? token, CancellationToken ct)
+    private Task<TokenValidationResult> FindAsync(string? token, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(token))
         {
-            return Task.FromResult<TokenValidationResult?>(null);
+            return Task.FromResult(Invalid(InactiveReasons.NotFound));
         }
 
         // A handle has no dot and a JWT always has.
         if (token.Contains('.', StringComparison.Ordinal))
         {
             return token.Length > options.InputLengthRestrictions.Jwt
-                ? Task.FromResult<TokenValidationResult?>(null)
+                ? Task.FromResult(Invalid(InactiveReasons.NotFound))
                 : FindJwtAsync(token, ct);
         }
 
         return token.Length > options.InputLengthRestrictions.TokenHandle
-            ? Task.FromResult<TokenValidationResult?>(null)
+            ? Task.FromResult(Invalid(InactiveReasons.NotFound))
             : FindReferenceTokenAsync(token, ct);
     }
 
-    private async Task<TokenValidationResult?> FindReferenceTokenAsync(string handle, CancellationToken ct)
+    private async Task<TokenValidationResult> FindReferenceTokenAsync(string handle, CancellationToken ct)
     {
         var token = await referenceTokens.GetReferenceTokenAsync(handle, ct);
-        if (token is null || token.Type != TokenTypes.AccessToken)
+        if (token is null)
         {
-            Log.TokenNotValid(logger, "it is unknown");
-            return null;
+            return Invalid(InactiveReasons.NotFound);
+        }
+
+        if (token.Type != TokenTypes.AccessToken)
+        {
+            return Invalid(InactiveReasons.WrongType);
         }
 
         var now = time.GetUtcNow().UtcDateTime;
         if (now >= token.CreationTime.AddSeconds(token.Lifetime))
         {
-            Log.TokenNotValid(logger, "it has expired");
-            return null;
+            return Invalid(InactiveReasons.Expired);
         }
 
         if (token.CreationTime > now + options.JwtValidationClockSkew)
         {
-            Log.TokenNotValid(logger, "it is not valid yet");
-            return null;
+            return Invalid(InactiveReasons.NotYetValid);
         }
 
         return new TokenValidationResult
@@ -117,13 +119,13 @@ internal sealed class TokenValidator(
         };
     }
 
-    private async Task<TokenValidationResult?> FindJwtAsync(string token, CancellationToken ct)
+    private async Task<TokenValidationResult> FindJwtAsync(string token, CancellationToken ct)
     {
         var type = string.IsNullOrEmpty(options.AccessTokenJwtType) ? "at+jwt" : options.AccessTokenJwtType;
-        var jwt = await jwts.ValidateAsync(token, type, ct);
+        var (jwt, reason) = await jwts.ValidateAsync(token, type, ct);
         if (jwt is null)
         {
-            return null;
+            return Invalid(reason!);
         }
 
         var claims = new List<Claim>();
@@ -145,38 +147,34 @@ internal sealed class TokenValidator(
         return new TokenValidationResult { IsError = false, Claims = claims, Jwt = token };
     }
 
-    private async Task<bool> IsClientAndUserActiveAsync(TokenValidationResult result, CancellationToken ct)
+    /// <returns>Null: they are active.</returns>
+    private async Task<string?> WhyClientOrUserIsInactiveAsync(TokenValidationResult result, CancellationToken ct)
     {
         var clientId = result.ReferenceToken?.ClientId ?? FindValue(result.Claims!, JwtClaimTypes.ClientId);
-        var client = string.IsNullOrEmpty(clientId) ? null : await clients.FindEnabledClientByIdAsync(clientId, ct);
-        if (client is null)
+        var client = string.IsNullOrEmpty(clientId) ? null : await clients.FindClientByIdAsync(clientId, ct);
+        if (client is not { Enabled: true })
         {
-            Log.TokenNotValid(logger, "its client is unknown or disabled");
-            return false;
+            return client is null ? InactiveReasons.ClientUnknown : InactiveReasons.ClientDisabled;
         }
 
         result.Client = client;
         if (TokenOwner.OfUser(result.Claims!) is null)
         {
-            return true;
+            return null;
         }
 
         var subject = new ClaimsPrincipal(new ClaimsIdentity(result.Claims, SubjectAuthenticationType));
         var activity = new IsActiveContext(subject, client, ProfileIsActiveCallers.AccessTokenValidation);
         await profile.IsActiveAsync(activity, ct);
-        if (!activity.IsActive)
-        {
-            Log.TokenNotValid(logger, "its user is not active");
-        }
-
-        return activity.IsActive;
+        return activity.IsActive ? null : InactiveReasons.UserInactive;
     }
 
-    private async Task<bool> IsSessionAliveAsync(TokenValidationResult result, CancellationToken ct)
+    /// <returns>Null: it lives, or the token is tied to none.</returns>
+    private async Task<string?> WhySessionIsOverAsync(TokenValidationResult result, CancellationToken ct)
     {
         if (FindValue(result.Claims!, JwtClaimTypes.SessionId) is not { } sessionId)
         {
-            return true;
+            return null;
         }
 
         var request = new SessionValidationRequest
@@ -185,13 +183,7 @@ internal sealed class TokenValidator(
             SessionId = sessionId,
             Client = result.Client,
         };
-        var lives = await sessions.ValidateSessionAsync(request, ct);
-        if (!lives)
-        {
-            Log.TokenNotValid(logger, "its session is over");
-        }
-
-        return lives;
+        return await sessions.ValidateSessionAsync(request, ct) ? null : InactiveReasons.SessionEnded;
     }
 
     private static List<Claim> ToClaims(Token token)
@@ -252,5 +244,6 @@ internal sealed class TokenValidator(
         return false;
     }
 
-    private static TokenValidationResult Invalid(string error) => new() { IsError = true, Error = error };
+    private static TokenValidationResult Invalid(string reason) =>
+        new() { IsError = true, Error = OAuthErrors.InvalidToken, ErrorDescription = reason };
 }

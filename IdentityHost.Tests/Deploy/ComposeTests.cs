@@ -66,6 +66,21 @@ public sealed partial class ComposeTests
         ProjectReference().Matches(known).Select(m => m.Groups["name"].Value).ShouldAllBe(name => name == "IdentityEngine");
     }
 
+    /// <summary>What a project is built with beside its own folder.</summary>
+    [Theory]
+    [InlineData("IdentityHost/IdentityHost.csproj")]
+    [InlineData("IdentityEngine/IdentityEngine.csproj")]
+    [InlineData("migrations/migrations.csproj")]
+    public void The_image_has_the_folders_from_which_it_compiles(string project)
+    {
+        var stage = File.ReadAllText(RepositoryFolder.PathOf("deploy/Dockerfile")).Split("\nFROM ").Single(text => text.Contains($"COPY {project} ", StringComparison.Ordinal));
+        var sent = File.ReadAllLines(RepositoryFolder.PathOf(".dockerignore"));
+        var folders = CompiledFolder().Matches(File.ReadAllText(RepositoryFolder.PathOf(project))).Select(m => m.Groups["name"].Value).ToList();
+
+        folders.ShouldNotBeEmpty();
+        folders.ShouldAllBe(folder => stage.Contains($"COPY {folder} {folder}\n", StringComparison.Ordinal) && sent.Contains($"!{folder}"));
+    }
+
     [Fact]
     public async Task A_sign_in_at_a_server_that_is_not_there_is_an_outage()
     {
@@ -96,4 +111,7 @@ public sealed partial class ComposeTests
 
     [GeneratedRegex("<ProjectReference Include=\"[^\"]*/(?<name>[A-Za-z.]+)\\.csproj\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProjectReference();
+
+    [GeneratedRegex("(?<=Compile Include=\"[^\"]*)\\.\\./(?<name>[A-Za-z]+)/", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CompiledFolder();
 }

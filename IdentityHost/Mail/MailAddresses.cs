@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
-using IdentityHost.Users;
+using Shared;
 
 namespace IdentityHost.Mail;
 

@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using IdentityHost.Hosting;
 using IdentityHost.TokenCache;
+using Shared;
 
 namespace IdentityHost.Passport;
 
@@ -45,6 +46,7 @@ internal sealed class PassportIntrospectionEndpoint(
                 IsActive = active,
                 Claims = active ? validation!.Claims : null,
                 TokenValidation = active ? validation : null,
+                ErrorDescription = token is null ? InactiveReasons.Missing : validation!.ErrorDescription,
                 Parameters = NoParameters,
             },
             ct);

@@ -1,5 +1,7 @@
 using IdentityHost.AccessTokens;
+using IdentityHost.InactiveTokens;
 using IdentityHost.TokenCache;
+using Shared;
 
 namespace IdentityHost.Passport;
 
@@ -44,11 +46,20 @@ internal sealed class PassportIntrospectionResponseGenerator(
 
         var entries = await base.ProcessAsync(validationResult, ct);
         if (!entries.TryGetValue("active", out var active) || active is not true)
+        {
+            var isForOthers = caller.Api is null ? InactiveReasons.WrongClient : InactiveReasons.WrongAudience;
+            SayWhy(IntrospectionRoute.Standard, validationResult, validationResult.IsActive ? isForOthers : null);
             return entries;
+        }
+
         if (TokenSubject.OfUser(validationResult.Claims) is { } subject)
         {
             if (await ids.FindIdAsync(subject, ct) is not { } id)
+            {
+                SayWhy(IntrospectionRoute.Standard, validationResult, InactiveReasons.UserInactive);
                 return Inactive();
+            }
+
             entries["id"] = id;
             // Made only now: most answers are ready.
             if (await services.GetRequiredService<IntrospectionUserName>().FindAsync(caller, subject, validationResult.Claims, ct) is { } userName)
@@ -68,7 +79,10 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var answer = token is { ClientId: not null } && token.IsValidAt(clock.GetUtcNow()) ? await AnswerPassportAsync(result, token, ct) : null;
         result.IsActive = answer is not null;
         await introspectionEvents.RaiseAsync(_events, result, ct);
-        return answer ?? Inactive();
+        if (answer is not null)
+            return answer;
+        SayWhy(IntrospectionRoute.Passport, result, token is null ? null : WhyNotAnswered(token));
+        return Inactive();
     }
 
     private async ValueTask<Dictionary<string, object>?> AnswerPassportAsync(
@@ -81,6 +95,20 @@ internal sealed class PassportIntrospectionResponseGenerator(
         var id = token.Subject is null ? null : await ids.FindIdAsync(token.Subject, ct);
         return token.Subject is not null && id is null ? null : request.Keep(result, key, passportAnswer.Of(result.Token, token, id));
     }
+
+    private string WhyNotAnswered(PassportToken token)
+    {
+        var now = clock.GetUtcNow();
+        if (token.ClientId is null)
+            return InactiveReasons.ClientUnknown;
+        if (token.IsValidAt(now))
+            return InactiveReasons.UserInactive;
+        return token.HasExpiredAt(now) ? InactiveReasons.Expired : InactiveReasons.NotYetValid;
+    }
+
+    // Asked for only now: most tokens are active.
+    private void SayWhy(IntrospectionRoute route, IntrospectionRequestValidationResult result, string? reason) =>
+        services.GetRequiredService<InactiveTokenLog>().Write(route, result, request, reason);
 
     private static Dictionary<string, object> Inactive() => new(1, StringComparer.Ordinal) { ["active"] = false };
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Configuration;
+using IdentityHost.InactiveTokens;
 
 namespace IdentityHost.Passport;
 
@@ -15,6 +16,7 @@ internal static class PassportRegistration
         services.AddTransient<IntrospectionUserName>();
         services.AddSingleton<PassportAnswer>();
         services.AddSingleton<IntrospectionEvents>();
+        services.AddSingleton<InactiveTokenLog>();
         services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
         services.AddTransient<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
         services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner.Get(), sp.GetRequiredService<IResourceStore>()));

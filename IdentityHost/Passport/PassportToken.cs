@@ -75,7 +75,9 @@ internal sealed class PassportToken
         validation.Claims is RememberedClaims remembered ? remembered.Passport : new PassportToken(validation.Claims!, validation.ReferenceToken);
 
     /// <summary>Neither expired nor for later. (An engine may grant a clock skew of minutes; Passport knows none.)</summary>
-    public bool IsValidAt(DateTimeOffset now) => Expires > now.ToUnixTimeSeconds() && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;
+    public bool IsValidAt(DateTimeOffset now) => !HasExpiredAt(now) && NotBefore <= now.ToUnixTimeSeconds() + ClockSkewSeconds;
+
+    public bool HasExpiredAt(DateTimeOffset now) => Expires <= now.ToUnixTimeSeconds();
 
     private static long? Number(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

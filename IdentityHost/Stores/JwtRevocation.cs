@@ -1,6 +1,6 @@
-using IdentityHost.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Shared;
 
 namespace IdentityHost.Stores;
 
@@ -18,7 +18,7 @@ internal sealed class JwtRevocation(IKeyMaterialService keys, RevokedTokenIds re
     /// <returns>False if it is none of this client's.</returns>
     internal async Task<bool> RevokeInactiveAsync(string jwt, string clientId, CancellationToken ct)
     {
-        if (!JwtText.Is(jwt))
+        if (!CompactJws.Is(jwt))
             return false;
         var parameters = new TokenValidationParameters
         {

@@ -1,5 +1,5 @@
 using IdentityHost.Data;
-using IdentityHost.TokenCache;
+using IdentityHost.Users;
 using Npgsql;
 
 namespace IdentityHost.Stores;
@@ -14,7 +14,7 @@ internal sealed class ReferenceTokenReader
 
     private const string Select =
         """
-        SELECT g."Key", g."Type", g."Expiration", g."Data", g."SubjectId", u."IntrospectionId", u."Disabled", u."UserName"
+        SELECT g."Key", g."Type", g."Expiration", g."Data", g."SubjectId", u."Disabled", u."IntrospectionId", u."UserName"
         FROM "PersistedGrants" g LEFT JOIN "Users" u ON u."Id" = g."SubjectId" WHERE g."Key" = ANY ($1)
         """;
 
@@ -64,15 +64,7 @@ internal sealed class ReferenceTokenReader
         row.GetString(1),
         row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
         row.GetString(3),
-        row.IsDBNull(4) ? null : ReadUser(row));
-
-    private static UserOfRequest ReadUser(NpgsqlDataReader row)
-    {
-        var subject = row.GetString(4);
-        if (row.IsDBNull(6) || row.GetBoolean(6))
-            return new UserOfRequest(subject, IsActive: false, IntrospectionId: null, UserName: null);
-        return new UserOfRequest(subject, IsActive: true, row.GetGuid(5).ToString("D"), row.IsDBNull(7) ? null : row.GetString(7));
-    }
+        row.IsDBNull(4) ? null : UserReader.Read(row, row.GetString(4), firstColumn: 5));
 
     private readonly record struct Question(string First, string? Second);
 }

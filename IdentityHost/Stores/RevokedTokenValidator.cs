@@ -1,3 +1,6 @@
+using IdentityHost.Hosting;
+using Shared;
+
 namespace IdentityHost.Stores;
 
 /// <summary>A JWT whose id was revoked is not active, wherever it is presented.</summary>
@@ -9,7 +12,9 @@ internal sealed class RevokedTokenValidator(RevokedTokenIds revoked) : ICustomTo
         var isRevoked = !result.IsError && result.Jwt is not null
             && result.Claims!.FirstOrDefault(claim => claim.Type == "jti") is { } id
             && await revoked.ContainsAsync(id.Value, ct);
-        return isRevoked ? new TokenValidationResult { IsError = true, Error = "invalid_token" } : result;
+        return isRevoked
+            ? new TokenValidationResult { IsError = true, Error = ProtocolErrors.InvalidToken, ErrorDescription = InactiveReasons.Revoked }
+            : result;
     }
 
     public Task<TokenValidationResult> ValidateIdentityTokenAsync(TokenValidationResult result, CancellationToken ct) => Task.FromResult(result);

@@ -1,5 +1,6 @@
 using IdentityHost.Configuration;
 using IdentityHost.Hosting;
+using Shared;
 
 namespace IdentityHost.TokenCache;
 
@@ -42,9 +43,10 @@ internal sealed class CachedTokenValidator(
     }
 
     /// <summary>A handle, or a JWT in the one text that it has.</summary>
-    private static bool IsText(string? token) => token?.Contains('.', StringComparison.Ordinal) is not true || JwtText.Is(token);
+    private static bool IsText(string? token) => token?.Contains('.', StringComparison.Ordinal) is not true || CompactJws.Is(token);
 
-    private static TokenValidationResult Invalid() => new() { IsError = true, Error = ProtocolErrors.InvalidToken };
+    private static TokenValidationResult Invalid() =>
+        new() { IsError = true, Error = ProtocolErrors.InvalidToken, ErrorDescription = InactiveReasons.Malformed };
 
     private static TokenValidationResult Result(RememberedToken remembered, string token) => new()
     {

@@ -17,7 +17,6 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
     private ConfigurationCache.Epoch? _configuration;
     private TokenOfRequest? _first;
     private TokenOfRequest? _second;
-    private UserOfRequest? _user;
     private (string Id, DateTimeOffset End)? _session;
     private bool _usedMemory;
     private bool _makesReadyAnswers;
@@ -39,6 +38,9 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
 
     /// <summary>The token that is asked about, where the host reads it itself; null if there was none.</summary>
     public string? PresentedToken { get; private set; }
+
+    /// <summary>The user whom this request asked about last.</summary>
+    public UserOfRequest? LastUser { get; private set; }
 
     /// <summary>Nothing was written, and the request is to be run once more.</summary>
     public bool IsWithheld { get; private set; }
@@ -65,7 +67,7 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
         if (!_usedMemory || ReferenceEquals(lease.Current, Generation))
             return false;
         (Generation, _configuration, _usedMemory) = (null, null, false);
-        (_first, _second, _user, _session) = (null, null, null, null);
+        (_first, _second, LastUser, _session) = (null, null, null, null);
         return IsWithheld = true;
     }
 
@@ -112,12 +114,12 @@ internal sealed class IntrospectionRequest(NodeLease lease, ReplacedServices rep
     }
 
     /// <summary>Notes a user as this request read them.</summary>
-    public void Note(UserOfRequest user) => _user = IsActive ? user : null;
+    public void Note(UserOfRequest user) => LastUser = IsActive ? user : null;
 
     /// <summary>The user as this request read them; null if it has not.</summary>
     public UserOfRequest? FindUser(string subject)
     {
-        if (_user is { } user && user.Subject == subject)
+        if (LastUser is { } user && user.Subject == subject)
             return user;
         if (_first?.Grant?.User is { } first && first.Subject == subject)
             return first;

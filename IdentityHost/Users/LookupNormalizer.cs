@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Shared;
 
 namespace IdentityHost.Users;
 

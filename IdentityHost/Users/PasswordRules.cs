@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using IdentityHost.Users.Passwords;
+using Shared;
 
 namespace IdentityHost.Users;
 

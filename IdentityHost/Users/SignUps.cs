@@ -1,6 +1,7 @@
 using IdentityHost.Data;
 using IdentityHost.Users.Passwords;
 using Npgsql;
+using Shared;
 
 namespace IdentityHost.Users;
 

@@ -1,6 +1,7 @@
 using IdentityHost.Migrations.Seeding;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.Validation;
+using Shared;
 using Spectre.Console;
 
 namespace IdentityHost.Migrations.Users;

@@ -1,6 +1,6 @@
 using IdentityHost.Migrations.Database;
-using IdentityHost.Users;
 using Npgsql;
+using Shared;
 
 namespace IdentityHost.Migrations.Users;
 

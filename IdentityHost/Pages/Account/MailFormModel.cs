@@ -4,6 +4,7 @@ using IdentityHost.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using Shared;
 
 namespace IdentityHost.Pages.Account;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Shared;
 
 namespace IdentityHost.Users.Passwords;
 

@@ -2,6 +2,7 @@ using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Reading;
 using IdentityHost.Migrations.Seeding.State;
 using IdentityHost.Migrations.Seeding.Validation;
+using Shared;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 

@@ -1,5 +1,5 @@
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Users;
+using Shared;
 
 namespace IdentityHost.Migrations.Seeding.State;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Users;
+using Shared;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
 

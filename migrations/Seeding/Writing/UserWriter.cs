@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using IdentityHost.Migrations.Database;
 using IdentityHost.Migrations.Seeding.State;
-using IdentityHost.Users;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using NpgsqlTypes;
+using Shared;
 
 namespace IdentityHost.Migrations.Seeding.Writing;
 

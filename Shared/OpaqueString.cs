@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace IdentityHost.Users.Passwords;
+namespace Shared;
 
 /// <summary>
 /// A password as it is hashed: the profile OpaqueString of PRECIS (RFC 8265 4.2). The same password typed on another keyboard or system is
-/// the same text then. Case and width are left alone, as the profile demands. The migrations program does the same, and a test compares.
+/// the same text then. Case and width are left alone, as the profile demands. Host and migrations program do it alike.
 /// </summary>
 internal static class OpaqueString
 {

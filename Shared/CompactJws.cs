@@ -1,10 +1,10 @@
 using System.Buffers;
 
-namespace IdentityEngine.Validation;
+namespace Shared;
 
 /// <summary>
 /// The compact serialization of a signed token (RFC 7515 3.1 and 2): three parts in base64url without padding, each in the one way in which its bytes
-/// are written. Readers take more than that, and one token would have several texts.
+/// are written. Readers take more than that, on either engine, and one token would have several texts.
 /// </summary>
 internal static class CompactJws
 {

@@ -1,13 +1,15 @@
+extern alias host;
+
 using System.Net;
 using System.Net.Http.Headers;
-using IdentityHost.Hosting;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Sessions;
+using CompactJws = host::Shared.CompactJws;
 
 namespace IdentityHost.Tests.Hosting;
 
 /// <summary>RFC 7515 2 and 3.1: a JWT has one text. Another that reads the same is no JWT.</summary>
-public sealed class JwtTextTests(HostFixture host) : IClassFixture<HostFixture>
+public sealed class CompactJwsTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Theory]
     [InlineData("YQ.YWI.YWJj", true)]
@@ -33,7 +35,7 @@ public sealed class JwtTextTests(HostFixture host) : IClassFixture<HostFixture>
     [InlineData("YQ.YWI.YW/j", false)]
     [InlineData("YQ .YWI.YWJj", false)]
     [InlineData("YQ.YW\nI.YWJj", false)]
-    public void A_text_is_that_of_a_signed_JWT(string text, bool expected) => JwtText.Is(text).ShouldBe(expected);
+    public void A_text_is_that_of_a_signed_JWT(string text, bool expected) => CompactJws.Is(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("{0}=")]

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace IdentityHost.Users;
+namespace Shared;
 
 /// <summary>
-/// User names as RFC 8265 3.3 has them (UsernameCaseMapped): which there can be, and when two are one. The migrations program is built with this
-/// file as well, so that seeds and host agree.
+/// User names as RFC 8265 3.3 has them (UsernameCaseMapped): which there can be, and when two are one. Seeds and host agree by it.
 /// </summary>
 internal static class UserNames
 {
