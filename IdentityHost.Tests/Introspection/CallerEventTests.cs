@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Hosting.Telemetry;
+using IdentityHost.Telemetry;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Monitoring;

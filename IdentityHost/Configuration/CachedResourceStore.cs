@@ -1,3 +1,6 @@
+using IdentityHost.Engine;
+using IdentityHost.Memory;
+
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>

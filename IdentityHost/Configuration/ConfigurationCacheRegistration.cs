@@ -1,3 +1,5 @@
+using IdentityHost.Engine;
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Configuration;

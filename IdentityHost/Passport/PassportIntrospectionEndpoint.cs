@@ -1,6 +1,9 @@
 using System.Collections.Specialized;
-using IdentityHost.Hosting;
-using IdentityHost.TokenCache;
+using IdentityHost.Extensibility;
+using IdentityHost.Http;
+using IdentityHost.Introspection;
+using IdentityHost.Outcomes;
+using IdentityHost.RequestState;
 using Shared;
 
 namespace IdentityHost.Passport;

@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Introspection;
 
 namespace IdentityHost.Passport;
 

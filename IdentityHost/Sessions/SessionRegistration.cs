@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +17,7 @@ internal static class SessionRegistration
         engine.Services.AddSingleton<SessionRenewal>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, RenewableTickets.Setup>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, DeviceOfSession>();
-        engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((options, host) =>
+        engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostSettings>>((options, host) =>
         {
             var settings = host.Value.Sessions;
             options.Authentication.CookieLifetime = settings.Lifetime;
@@ -29,5 +29,5 @@ internal static class SessionRegistration
         });
     }
 
-    private static SessionSettings Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<IdentityHostOptions>>().Value.Sessions;
+    private static SessionSettings Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<IdentityHostSettings>>().Value.Sessions;
 }

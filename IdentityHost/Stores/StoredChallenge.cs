@@ -1,5 +1,5 @@
 using IdentityHost.Coherence;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
 
 namespace IdentityHost.Stores;
 

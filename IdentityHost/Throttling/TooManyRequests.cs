@@ -1,5 +1,6 @@
 using System.Globalization;
-using IdentityHost.Hosting;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Throttling;
 

@@ -1,3 +1,5 @@
+using IdentityHost.Outcomes;
+
 namespace IdentityHost.Throttling.Clients;
 
 /// <summary>What a request's secret, and the verdict about it, mean for the count.</summary>

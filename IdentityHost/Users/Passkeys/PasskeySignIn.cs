@@ -1,5 +1,7 @@
 using System.Globalization;
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 

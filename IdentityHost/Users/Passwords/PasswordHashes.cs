@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Shared;
 

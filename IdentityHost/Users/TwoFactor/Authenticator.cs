@@ -1,3 +1,4 @@
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace IdentityHost.Users.TwoFactor;

@@ -1,4 +1,5 @@
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 

@@ -1,3 +1,6 @@
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
+
 namespace IdentityHost.Users.TwoFactor;
 
 /// <summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Seeding.Yaml;
 
 namespace IdentityHost.Migrations.Seeding.Files;
 

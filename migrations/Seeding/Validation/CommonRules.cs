@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Seeding.Secrets;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
 

@@ -1,7 +1,0 @@
-namespace IdentityHost.Users;
-
-internal static partial class Log
-{
-    [LoggerMessage(LogLevel.Information, "User {UserId} signed up")]
-    public static partial void SignedUp(this ILogger logger, string userId);
-}
