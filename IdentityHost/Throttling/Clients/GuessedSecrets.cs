@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityHost.Configuration;
 
 namespace IdentityHost.Throttling.Clients;
