@@ -43,6 +43,24 @@ public sealed class ClientRecordTests
         Enumerable.Range(0, 6).Where(i => record.IsRight([(byte)i])).ShouldBe([1, 2, 3, 4]);
     }
 
+    [Fact]
+    public void Of_clients_named_without_end_some_are_forgotten_and_a_caller_who_goes_on_asking_is_not()
+    {
+        var records = new CallerRecords();
+        var regular = new Caller(1, "regular");
+        records.Get(regular).AddRight([1]);
+        for (var i = 0; i < CallerRecords.Most; i++)
+        {
+            records.Get(new Caller(2, $"no-such-client-{i}"));
+            // As time passes between them.
+            records.Find(regular)!.LastSeen = Environment.TickCount64 + 1;
+        }
+
+        records.Find(regular)!.HasSecrets.ShouldBeTrue();
+        var known = Enumerable.Range(0, CallerRecords.Most).Count(i => records.Find(new Caller(2, $"no-such-client-{i}")) is not null);
+        known.ShouldBeLessThan(CallerRecords.Most * 4 / 5);
+    }
+
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1", true)]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", false)]

@@ -13,10 +13,9 @@ internal static class ThrottlingRegistration
             .AddSingleton<FormLimits>()
             .AddSingleton<ClientAttempts>();
 
-    /// <summary>Counts what the engine's validators say, which are registered already, and refuses who guesses.</summary>
+    /// <summary>Counts what the engine's validators say, which are registered already.</summary>
     public static void AddClientThrottling(this IServiceCollection services)
     {
-        services.Decorate<ISecretsListParser>((sp, inner) => new GuessedSecrets(inner, sp.GetRequiredService<ClientAttempts>()));
         services.Decorate<IClientSecretValidator>(
             (sp, inner) => new CountingClientSecretValidator(inner, sp.GetRequiredService<ClientAttempts>()));
         services.Decorate<IApiSecretValidator>(

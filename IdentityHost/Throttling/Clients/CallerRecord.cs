@@ -14,6 +14,9 @@ internal sealed class CallerRecord
     // In ticks of UTC: read without the lock on each request.
     private long _paidUntil;
 
+    /// <summary>When it was asked for last, in milliseconds of the system's uptime.</summary>
+    internal long LastSeen { get; set; }
+
     /// <summary>Whether any secret was right yet.</summary>
     internal bool HasSecrets { get; private set; }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentityHost.Hosting;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Throttling.Clients;
@@ -11,18 +10,14 @@ namespace IdentityHost.Throttling.Clients;
 /// Who guesses slows down nobody but themselves: not the client elsewhere, and not the client itself at the same address, whose secret was
 /// right here before.
 /// </summary>
-internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, TimeProvider time) : IDisposable
+internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, TimeProvider time)
 {
-    private const int MostCallers = 20_000;
-    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly int _perMinute = options.Value.Throttling.WrongClientSecretsPerMinute;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
 
-    // Beyond the bound, who was not seen for the longest time is forgotten.
-    private readonly MemoryCache _callers = new(new MemoryCacheOptions { SizeLimit = MostCallers });
-
+    private readonly CallerRecords _callers = new();
     private long _lastFailure;
 
     /// <summary>Whether any caller failed so lately that one may have to wait. If not, none needs to be looked up.</summary>
@@ -33,8 +28,8 @@ internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, Time
 
     /// <summary>How long until this caller's secret is looked at; null if it is now.</summary>
     internal TimeSpan? Wait(Caller caller, string secret) =>
-        _callers.TryGetValue(caller, out CallerRecord? record)
-        && record!.Wait(time.GetUtcNow(), Price, _perMinute) is { } wait
+        _callers.Find(caller) is { } record
+        && record.Wait(time.GetUtcNow(), Price, _perMinute) is { } wait
         && !record.IsRight(FingerprintOf(secret))
             ? wait
             : null;
@@ -44,29 +39,15 @@ internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, Time
     internal TimeSpan? Fail(Caller caller)
     {
         Volatile.Write(ref _lastFailure, time.GetTimestamp());
-        return Find(caller).Fail(time.GetUtcNow(), Price, _perMinute);
+        return _callers.Get(caller).Fail(time.GetUtcNow(), Price, _perMinute);
     }
 
     /// <summary>Whether a success tells nothing new: a secret of this caller's that was right is remembered, and it does not fail.</summary>
     internal bool IsNoted(Caller caller) =>
-        _callers.TryGetValue(caller, out CallerRecord? record) && record!.HasSecrets && (!AnyFailures || record.IsQuiet(time.GetUtcNow()));
+        _callers.Find(caller) is { HasSecrets: true } record && (!AnyFailures || record.IsQuiet(time.GetUtcNow()));
 
     /// <summary>Remembers a secret that was right: whatever others try from now on, this one is not refused.</summary>
-    internal void Succeed(Caller caller, string secret) => Find(caller).AddRight(FingerprintOf(secret));
-
-    public void Dispose() => _callers.Dispose();
-
-    private CallerRecord Find(Caller caller)
-    {
-        if (_callers.TryGetValue(caller, out CallerRecord? known))
-            return known!;
-        using var entry = _callers.CreateEntry(caller);
-        entry.Size = 1;
-        entry.SlidingExpiration = Remembered;
-        var record = new CallerRecord();
-        entry.Value = record;
-        return record;
-    }
+    internal void Succeed(Caller caller, string secret) => _callers.Get(caller).AddRight(FingerprintOf(secret));
 
     private byte[] FingerprintOf(string secret) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret));
 }
