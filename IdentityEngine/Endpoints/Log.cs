@@ -11,5 +11,5 @@ internal static partial class Log
     public static partial void IntrospectionCallerIsPublic(ILogger logger, string clientId);
 
     [LoggerMessage(LogLevel.Information, "Client {ClientId} revoked a token: found {Found}, error {Error}")]
-    public static partial void Revocation(ILogger logger, string clientId, bool found, string? error);
+    public static partial void Revocation(ILogger logger, string clientId, bool found, string error);
 }

@@ -41,7 +41,7 @@ internal sealed class TokenRevocationEndpoint(
         }
 
         var response = await responses.ProcessAsync(request, ct);
-        Log.Revocation(logger, caller.Client!.ClientId, response.Success, response.Error);
+        Log.Revocation(logger, caller.Client!.ClientId, response.Success, response.Error ?? "none");
         if (!string.IsNullOrEmpty(response.Error))
         {
             return Error(response.Error, null);

@@ -53,7 +53,7 @@ internal sealed class AuthorizeRequestValidator(
             return new AuthorizeRequestValidationResult(request);
         }
 
-        Log.AuthorizeRequestRefused(logger, request.Client?.ClientId ?? Log.Unknown, failure.Code, failure.Description);
+        Log.AuthorizeRequestRefused(logger, request.Client?.ClientId ?? Log.Unknown, failure.Code, failure.Description ?? Log.NoDescription);
         return new AuthorizeRequestValidationResult(request, failure);
     }
 

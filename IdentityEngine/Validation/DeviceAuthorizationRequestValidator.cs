@@ -15,7 +15,7 @@ internal sealed class DeviceAuthorizationRequestValidator(
     {
         var (validated, error) = await CheckAsync(parameters, client, ct);
         if (error is not null)
-            Log.DeviceRequestRefused(logger, client.ClientId, error.Code, error.Description);
+            Log.DeviceRequestRefused(logger, client.ClientId, error.Code, error.Description ?? Log.NoDescription);
         return (validated, error);
     }
 

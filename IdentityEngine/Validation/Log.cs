@@ -9,23 +9,26 @@ internal static partial class Log
     /// </summary>
     public const string Unknown = "unknown";
 
+    /// <summary>Instead of a description, for errors whose code says it all.</summary>
+    public const string NoDescription = "no description";
+
     [LoggerMessage(LogLevel.Information, "{Caller} was refused: {Reason}")]
     public static partial void CallerRefused(ILogger logger, string caller, string reason);
 
     [LoggerMessage(LogLevel.Information, "Token request of client {ClientId} was refused: {Error}, {Reason}")]
-    public static partial void TokenRequestRefused(ILogger logger, string clientId, string error, string? reason);
+    public static partial void TokenRequestRefused(ILogger logger, string clientId, string error, string reason);
 
     [LoggerMessage(LogLevel.Information, "Refresh token of client {ClientId} was refused: {Reason}")]
     public static partial void RefreshTokenRefused(ILogger logger, string clientId, string? reason);
 
     [LoggerMessage(LogLevel.Information, "Authorization request of client {ClientId} was refused: {Error}, {Reason}")]
-    public static partial void AuthorizeRequestRefused(ILogger logger, string? clientId, string error, string? reason);
+    public static partial void AuthorizeRequestRefused(ILogger logger, string? clientId, string error, string reason);
 
     [LoggerMessage(LogLevel.Information, "Authorization code of client {ClientId} was refused: {Reason}")]
     public static partial void CodeRefused(ILogger logger, string clientId, string reason);
 
     [LoggerMessage(LogLevel.Information, "Device authorization request of client {ClientId} was refused: {Error}, {Reason}")]
-    public static partial void DeviceRequestRefused(ILogger logger, string clientId, string error, string? reason);
+    public static partial void DeviceRequestRefused(ILogger logger, string clientId, string error, string reason);
 
     [LoggerMessage(LogLevel.Information, "Device code of client {ClientId} was refused: {Reason}")]
     public static partial void DeviceCodeRefused(ILogger logger, string clientId, string reason);

@@ -37,8 +37,8 @@ internal sealed class TokenRequestValidator(
 
         if (error is not null)
         {
-            Log.TokenRequestRefused(logger, request.Client.ClientId, error.Code, error.Description);
-            return new TokenRequestValidationResult(request, error.Code, error.Description);
+            Log.TokenRequestRefused(logger, request.Client.ClientId, error.Code, error.Description ?? Log.NoDescription);
+            return new TokenRequestValidationResult(request, error.Code, error.Description ?? Log.NoDescription);
         }
 
         var result = new TokenRequestValidationResult(request);

@@ -48,9 +48,10 @@ public sealed class TwoMemories : IAsyncLifetime
     public static async Task<bool> IsActiveAsync(TestHost host, bool passport, string token, string? caller = null)
     {
         var tokens = new TokenClient(host);
+        var (name, secret) = caller is null ? (Demo.ApiResource, Demo.ApiResourceSecret) : (caller, TestClients.Secret);
         var answer = passport
             ? await tokens.IntrospectAsync(await tokens.ResourceServerTokenAsync(), token)
-            : await tokens.StandardIntrospectAsync(caller ?? Demo.ApiResource, caller is null ? Demo.ApiResourceSecret : TestClients.Secret, token);
+            : await tokens.StandardIntrospectAsync(name, secret, token);
         return answer.GetProperty("active").GetBoolean();
     }
 
@@ -72,7 +73,7 @@ public sealed class TwoMemories : IAsyncLifetime
     /// <summary>A user of a client of their own, in a session to which its tokens are tied.</summary>
     public async Task<Holder> AddHolderAsync(object? columns = null)
     {
-        var name = "h" + Guid.NewGuid().ToString("N");
+        var name = "h" + Guid.CreateVersion7().ToString("N");
         await Database.AddClientAsync(name, columns ?? new { CoordinateLifetimeWithUserSession = true, AllowOfflineAccess = true });
         await Database.ExecuteAsync(
             """

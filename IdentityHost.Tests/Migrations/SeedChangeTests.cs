@@ -18,6 +18,29 @@ public sealed class SeedChangeTests(PostgresFixture postgres) : IClassFixture<Po
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
+    public async Task RFC9068_5_a_client_with_a_users_subject_may_have_reference_tokens_and_one_that_collides_already_may_be_changed()
+    {
+        await ApplyAsync("""
+            clients:
+              - clientId: 1
+                grantTypes: [client_credentials]
+                scopes: [messages.read]
+                accessTokenType: reference
+                secrets: [{ sha256: 5f4dcc3b5aa765d61d8327deb882cf995f4dcc3b5aa765d61d8327deb882cf99 }]
+            """);
+        await _database.ExecuteAsync("""UPDATE "Clients" SET "AccessTokenType" = 0 WHERE "ClientId" = '1'""");
+
+        await ApplyAsync("""
+            clients:
+              - action: change
+                clientId: 1
+                description: changed
+            """, "0004_test.yaml");
+
+        (await TextAsync("""SELECT "Description" FROM "Clients" WHERE "ClientId" = '1'""")).ShouldBe("changed");
+    }
+
+    [Fact]
     public async Task A_client_is_created_with_everything_that_a_seed_can_say()
     {
         var variable = TestSeeds.SetVariable(SecretOfEnvironment);

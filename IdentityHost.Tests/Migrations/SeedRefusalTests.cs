@@ -153,6 +153,20 @@ public sealed partial class SeedRefusalTests(DemoDatabase demo) : IClassFixture<
         // Users.
         { "users:\n  - userName: carol smith\n", ["0003_test.yaml:2 users[0].userName: must consist of letters, digits and ASCII signs, without spaces (RFC 8265 3.3)"] },
         { "users:\n  - userName: ALICE\n", ["0003_test.yaml:2 users[0].userName: user 'alice' exists already (action: change changes it)"] },
+        // RFC 9068 5: alice has the subject 1, client 8 gets JWTs for itself.
+        {
+            OwnJwts("1"),
+            ["0003_test.yaml:2 clients[0].clientId: '1' is the subject of user 'alice', and this client's own JWTs have its id as sub (RFC 9068 5): choose another id, or accessTokenType: reference"]
+        },
+        {
+            "clients:\n  - action: change\n    clientId: 2\n    accessTokenType: jwt\n",
+            ["0003_test.yaml:3 clients[0].clientId: '2' is the subject of user 'bob', and this client's own JWTs have its id as sub (RFC 9068 5): choose another id, or accessTokenType: reference"]
+        },
+        { "users:\n  - userName: carol\n    subject: 8\n", ["0003_test.yaml:3 users[0].subject: '8' is the id of a client whose own JWTs have it as sub (RFC 9068 5): choose another"] },
+        {
+            OwnJwts("77") + "users:\n  - userName: carol\n    subject: 77\n",
+            ["0003_test.yaml:2 clients[0].clientId: '77' is the subject of user 'carol', and this client's own JWTs have its id as sub (RFC 9068 5): choose another id, or accessTokenType: reference"]
+        },
         { "users:\n  - userName: carol\n    subject: 1\n", ["0003_test.yaml:3 users[0].subject: subject '1' is another user's"] },
         { "users:\n  - action: change\n    userName: alice\n    subject: 3\n", ["0003_test.yaml:4 users[0].subject: a user's subject never changes"] },
         { "users:\n  - userName: carol\n    introspectionId: 87f96b2f-bb5d-446a-8fce-b37a9508561b\n", ["0003_test.yaml:3 users[0].introspectionId: '87f96b2f-bb5d-446a-8fce-b37a9508561b' is another user's"] },
@@ -282,6 +296,9 @@ public sealed partial class SeedRefusalTests(DemoDatabase demo) : IClassFixture<
 
     private static string Service(string settings) =>
         $"clients:\n  - clientId: s\n    secrets: [{{ sha256: {Hash} }}]\n    {settings}\n";
+
+    private static string OwnJwts(string id) =>
+        $"clients:\n  - clientId: {id}\n    grantTypes: [client_credentials]\n    scopes: [messages.read]\n    secrets: [{{ sha256: {Hash} }}]\n";
 
     private static string App(string setting) =>
         $"clients:\n  - clientId: app\n    grantTypes: [authorization_code]\n    secrets: [{{ sha256: {Hash} }}]\n    {setting}\n    redirectUris: [https://app.example/cb]\n";

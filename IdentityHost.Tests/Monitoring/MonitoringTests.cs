@@ -68,6 +68,18 @@ public sealed partial class MonitoringTests(RunningMeters meters) : IClassFixtur
         }
     }
 
+    /// <summary>Of those that promtool tries. It is Debian's, and this asks for no more than the file.</summary>
+    [Fact]
+    public void Every_alert_has_a_case_in_which_it_goes_off()
+    {
+        var cases = ((YamlSequenceNode)Manifest.Parse(Read("alerts.test.yaml"))["tests"])
+            .SelectMany(test => (YamlSequenceNode)test["alert_rule_test"])
+            .Where(rule => ((YamlSequenceNode)rule["exp_alerts"]).Children.Count > 0)
+            .Select(rule => $"{rule["alertname"]}");
+
+        Alerts.Select(rule => $"{rule["alert"]}").Except(cases).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Alerts_ask_for_the_service_that_the_deployment_says_it_is()
     {

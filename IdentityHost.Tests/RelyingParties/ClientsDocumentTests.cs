@@ -12,6 +12,7 @@ public sealed partial class ClientsDocumentTests
 
     [Theory]
     [InlineData("ASP.NET Core's OpenID Connect handler", "Microsoft.AspNetCore.Authentication.OpenIdConnect")]
+    [InlineData("ASP.NET Core's JWT bearer handler", "Microsoft.AspNetCore.Authentication.JwtBearer")]
     [InlineData("OpenIddict.Client, with and without token storage", "OpenIddict.Client.AspNetCore")]
     [InlineData("OpenIddict.Validation", "OpenIddict.Validation.AspNetCore")]
     public void A_package(string client, string package)

@@ -11,7 +11,7 @@ public sealed class OpenIddictValidationTests(HostFixture host) : IClassFixture<
     [Fact]
     public async Task RFC7662_An_API_asks_about_a_reference_token_until_it_is_revoked()
     {
-        await using var api = await OpenIddictApi.StartAsync(host.Host.BaseAddress, introspects: true);
+        await using var api = await StartAsync(introspects: true);
         var token = await host.Tokens.AliceTokenAsync();
 
         using var welcome = await api.GetAsync(token);
@@ -33,7 +33,7 @@ public sealed class OpenIddictValidationTests(HostFixture host) : IClassFixture<
     [InlineData(false)]
     public async Task RFC9068_A_JWT_is_good_by_asking_and_by_itself(bool introspects)
     {
-        await using var api = await OpenIddictApi.StartAsync(host.Host.BaseAddress, introspects);
+        await using var api = await StartAsync(introspects);
         var token = await JwtAsync($"reader-{introspects}", "messages.read");
 
         using var welcome = await api.GetAsync(token);
@@ -49,13 +49,20 @@ public sealed class OpenIddictValidationTests(HostFixture host) : IClassFixture<
     [InlineData(false)]
     public async Task RFC9068_4_A_JWT_for_another_API_is_refused(bool introspects)
     {
-        await using var api = await OpenIddictApi.StartAsync(host.Host.BaseAddress, introspects);
+        await using var api = await StartAsync(introspects);
         var token = await JwtAsync($"stranger-{introspects}", "introspect");
 
         using var refused = await api.GetAsync(token);
 
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    private Task<Api> StartAsync(bool introspects) => Api.WithOpenIddictAsync(options =>
+    {
+        options.SetIssuer(host.Host.BaseAddress).AddAudiences(Demo.ApiResource);
+        if (introspects)
+            options.UseIntrospection().SetClientId(Demo.ApiResource).SetClientSecret(Demo.ApiResourceSecret);
+    });
 
     /// <summary>A JWT of a client, for itself.</summary>
     private async Task<string> JwtAsync(string clientId, string scope)

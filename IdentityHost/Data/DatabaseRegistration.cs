@@ -13,6 +13,7 @@ internal static class DatabaseRegistration
         services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<DatabaseBreaker>();
         services.AddSingleton<BreakerInterceptor>();
+        services.AddSingleton<CommitInterceptor>();
         services.AddHostedService<DatabaseProbe>();
         services.AddSingleton(sp =>
         {
@@ -31,5 +32,6 @@ internal static class DatabaseRegistration
 
     /// <summary>EF Core on that data source, for the engine's contexts and the host's own.</summary>
     public static void UseDatabase(this DbContextOptionsBuilder options, IServiceProvider provider) =>
-        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(provider.GetRequiredService<BreakerInterceptor>());
+        options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<BreakerInterceptor>(), provider.GetRequiredService<CommitInterceptor>());
 }

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using System.Net;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using FluentValidation;
+using FluentValidation.Internal;
 using IdentityHost.Engine;
 
 namespace IdentityHost.Settings.Reading;
@@ -31,47 +33,25 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
             .Must(name => name is not null && Uri.CheckHostName(name.Trim('[', ']')) != UriHostNameType.Unknown)
             .WithMessage((_, name) => Wrong("InternalHosts", "host names or IP addresses without scheme and port, one an item", name));
 
-        RuleFor(o => o.Database.Patience)
-            .InclusiveBetween(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1))
-            .WithMessage(o => Wrong("Database:Patience", "between 00:00:00.5 and 00:01:00", o.Database.Patience));
-        RuleFor(o => o.Database.MaxWaiting)
-            .InclusiveBetween(1, 100_000)
-            .WithMessage(o => Wrong("Database:MaxWaiting", "between 1 and 100000", o.Database.MaxWaiting));
+        Between(o => o.Database.Patience, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
+        Between(o => o.Database.MaxWaiting, 1, 100_000);
 
         Passport();
-        RuleFor(o => o.Grants.RefreshTokenOverlap)
-            .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
-            .WithMessage(o => Wrong("Grants:RefreshTokenOverlap", "between 00:00:00 and 00:05:00", o.Grants.RefreshTokenOverlap));
-        RuleFor(o => o.Grants.Removal.Interval)
-            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
-            .WithMessage(o => Wrong("Grants:Removal:Interval", "between 00:00:01 and 1.00:00:00", o.Grants.Removal.Interval));
-        RuleFor(o => o.Grants.Removal.BatchSize)
-            .InclusiveBetween(1, 10_000)
-            .WithMessage(o => Wrong("Grants:Removal:BatchSize", "between 1 and 10000", o.Grants.Removal.BatchSize));
+        Between(o => o.Grants.RefreshTokenOverlap, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Between(o => o.Grants.Removal.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Between(o => o.Grants.Removal.BatchSize, 1, 10_000);
 
         RuleFor(o => o.Duende.LicenseKey)
             .Must(string.IsNullOrEmpty).When(_ => !CompiledEngine.TakesLicenseKey)
             .WithMessage("IdentityHost:Duende:LicenseKey is of no use: this host runs on the built-in engine, which needs no license.");
 
-        RuleFor(o => o.TokenCache.MaxBytes)
-            .InclusiveBetween(1L << 20, 1L << 34)
-            .WithMessage(o => Wrong("TokenCache:MaxBytes", "between 1048576 and 17179869184", o.TokenCache.MaxBytes));
+        Between(o => o.TokenCache.MaxBytes, 1L << 20, 1L << 34);
 
-        RuleFor(o => o.Limits.Scope)
-            .InclusiveBetween(InputLimits.Scope, 49_152)
-            .WithMessage(o => Wrong("Limits:Scope", "between 8192 and 49152", o.Limits.Scope));
-        RuleFor(o => o.Limits.RequestHeaderBytes)
-            .InclusiveBetween(16_384, 262_144)
-            .WithMessage(o => Wrong("Limits:RequestHeaderBytes", "between 16384 and 262144", o.Limits.RequestHeaderBytes));
-        RuleFor(o => o.MaxRequestBodyBytes)
-            .InclusiveBetween(1024, 1_048_576)
-            .WithMessage(o => Wrong("MaxRequestBodyBytes", "between 1024 and 1048576", o.MaxRequestBodyBytes));
-        RuleFor(o => o.ShutdownDelay)
-            .InclusiveBetween(TimeSpan.Zero, TimeSpan.FromMinutes(5))
-            .WithMessage(o => Wrong("ShutdownDelay", "between 00:00:00 and 00:05:00", o.ShutdownDelay));
-        RuleFor(o => o.ShutdownTimeout)
-            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
-            .WithMessage(o => Wrong("ShutdownTimeout", "between 00:00:01 and 00:05:00", o.ShutdownTimeout));
+        Between(o => o.Limits.Scope, InputLimits.Scope, 49_152);
+        Between(o => o.Limits.RequestHeaderBytes, 16_384, 262_144);
+        Between(o => o.MaxRequestBodyBytes, 1024, 1_048_576);
+        Between(o => o.ShutdownDelay, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Between(o => o.ShutdownTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
 
         Email();
         Sessions();
@@ -111,9 +91,7 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
         RuleFor(o => o.Issuer)
             .NotNull().When(o => o.Email.IsEnabled)
             .WithMessage("IdentityHost:Issuer is required with IdentityHost:Email:From: the links in mails begin with it.");
-        RuleFor(o => o.Email.Port)
-            .InclusiveBetween(1, 65535)
-            .WithMessage(o => Wrong("Email:Port", "between 1 and 65535", o.Email.Port));
+        Between(o => o.Email.Port, 1, 65535);
         RuleFor(o => o.Email)
             .Must(e => string.IsNullOrEmpty(e.UserName) == string.IsNullOrEmpty(e.Password))
             .WithMessage("IdentityHost:Email:UserName and IdentityHost:Email:Password go together.");
@@ -127,15 +105,9 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
 
     private void Sessions()
     {
-        RuleFor(o => o.Sessions.Lifetime)
-            .InclusiveBetween(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365))
-            .WithMessage(o => Wrong("Sessions:Lifetime", "between 00:01:00 and 365.00:00:00", o.Sessions.Lifetime));
-        RuleFor(o => o.Sessions.RemovalInterval)
-            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
-            .WithMessage(o => Wrong("Sessions:RemovalInterval", "between 00:00:01 and 1.00:00:00", o.Sessions.RemovalInterval));
-        RuleFor(o => o.Sessions.BackChannelLogoutTimeout)
-            .InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
-            .WithMessage(o => Wrong("Sessions:BackChannelLogoutTimeout", "between 00:00:00.1 and 00:01:00", o.Sessions.BackChannelLogoutTimeout));
+        Between(o => o.Sessions.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+        Between(o => o.Sessions.RemovalInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Between(o => o.Sessions.BackChannelLogoutTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         RuleFor(o => o.Sessions.ReadScope)
             .Must(scope => scope is not null && ScopeToken().IsMatch(scope))
             .WithMessage(o => Wrong("Sessions:ReadScope", "a scope of RFC 6749 3.3", o.Sessions.ReadScope));
@@ -149,34 +121,18 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
 
     private void SignIn()
     {
-        RuleFor(o => o.SignIn.Attempts)
-            .InclusiveBetween(2, 100)
-            .WithMessage(o => Wrong("SignIn:Attempts", "between 2 and 100", o.SignIn.Attempts));
-        RuleFor(o => o.SignIn.Pause)
-            .InclusiveBetween(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1))
-            .WithMessage(o => Wrong("SignIn:Pause", "between 00:01:00 and 1.00:00:00", o.SignIn.Pause));
-        RuleFor(o => o.SignIn.KnownBrowserLifetime)
-            .InclusiveBetween(TimeSpan.FromDays(1), TimeSpan.FromDays(400))
-            .WithMessage(o => Wrong("SignIn:KnownBrowserLifetime", "between 1.00:00:00 and 400.00:00:00", o.SignIn.KnownBrowserLifetime));
+        Between(o => o.SignIn.Attempts, 2, 100);
+        Between(o => o.SignIn.Pause, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Between(o => o.SignIn.KnownBrowserLifetime, TimeSpan.FromDays(1), TimeSpan.FromDays(400));
     }
 
     private void Throttling()
     {
-        RuleFor(o => o.Throttling.PasswordsAtOnce)
-            .InclusiveBetween(0, 64)
-            .WithMessage(o => Wrong("Throttling:PasswordsAtOnce", "between 1 and 64, or 0 for half of the processors", o.Throttling.PasswordsAtOnce));
-        RuleFor(o => o.Throttling.LongestPasswordWait)
-            .InclusiveBetween(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1))
-            .WithMessage(o => Wrong("Throttling:LongestPasswordWait", "between 00:00:01 and 00:01:00", o.Throttling.LongestPasswordWait));
-        RuleFor(o => o.Throttling.FormsPerMinute)
-            .InclusiveBetween(10, 1_000_000)
-            .WithMessage(o => Wrong("Throttling:FormsPerMinute", "between 10 and 1000000", o.Throttling.FormsPerMinute));
-        RuleFor(o => o.Throttling.WrongPasswordsPerMinute)
-            .InclusiveBetween(1, 1_000_000)
-            .WithMessage(o => Wrong("Throttling:WrongPasswordsPerMinute", "between 1 and 1000000", o.Throttling.WrongPasswordsPerMinute));
-        RuleFor(o => o.Throttling.WrongClientSecretsPerMinute)
-            .InclusiveBetween(1, 1_000_000)
-            .WithMessage(o => Wrong("Throttling:WrongClientSecretsPerMinute", "between 1 and 1000000", o.Throttling.WrongClientSecretsPerMinute));
+        Between(o => o.Throttling.PasswordsAtOnce, 0, 64, "between 1 and 64, or 0 for half of the processors");
+        Between(o => o.Throttling.LongestPasswordWait, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Between(o => o.Throttling.FormsPerMinute, 10, 1_000_000);
+        Between(o => o.Throttling.WrongPasswordsPerMinute, 1, 1_000_000);
+        Between(o => o.Throttling.WrongClientSecretsPerMinute, 1, 1_000_000);
     }
 
     private void ForwardedHeaders()
@@ -187,9 +143,7 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
         RuleForEach(o => o.ForwardedHeaders.KnownNetworks)
             .Must(network => IPNetwork.TryParse(network, out _))
             .WithMessage((_, network) => Wrong("ForwardedHeaders:KnownNetworks", "networks such as 10.0.0.0/8, one an item", network));
-        RuleFor(o => o.ForwardedHeaders.ForwardLimit)
-            .InclusiveBetween(1, 10)
-            .WithMessage(o => Wrong("ForwardedHeaders:ForwardLimit", "between 1 and 10", o.ForwardedHeaders.ForwardLimit));
+        Between(o => o.ForwardedHeaders.ForwardLimit, 1, 10);
     }
 
     private void DataProtection()
@@ -204,6 +158,17 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
                 + "To store the keys unencrypted, set IdentityHost:DataProtection:AllowUnprotectedKeys to true; every start then warns.");
     }
 
+    /// <param name="value">The setting.</param>
+    /// <param name="least">It may be this.</param>
+    /// <param name="most">And this.</param>
+    /// <param name="allowed">Null: just what lies between them.</param>
+    private void Between<T>(Expression<Func<IdentityHostSettings, T>> value, T least, T most, string? allowed = null)
+        where T : IComparable<T>, IComparable
+    {
+        var setting = PropertyChain.FromExpression(value).ToString().Replace('.', ':');
+        RuleFor(value).InclusiveBetween(least, most).WithMessage((_, given) => Wrong(setting, allowed ?? $"between {Text(least)} and {Text(most)}", given));
+    }
+
     private bool IsIssuer(string? issuer) =>
         issuer is not null && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
         && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
@@ -213,6 +178,9 @@ internal sealed partial class IdentityHostSettingsValidator : AbstractValidator<
     private static bool IsPrefix(string? prefix) =>
         prefix is not null && PathSegments().IsMatch(prefix)
         && !ReservedSegments.Contains(prefix.Split('/')[0], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>As one would write it: a time without a tail of zeros.</summary>
+    private static string Text<T>(T bound) => bound is TimeSpan { Milliseconds: not 0 } ? $"{bound}".TrimEnd('0') : $"{bound}";
 
     private static string Wrong(string setting, string allowed, object? value) =>
         $"{IdentityHostSettings.Section}:{setting} must be {allowed}; it is '{value}'.";

@@ -66,6 +66,7 @@ internal sealed class SeedPlanner
             Carry(item, UserState.Normalize(item.UserName!), "userName", "user", _configuration.Users, before => PlanUser(item, before));
 
         new ScopeReferences(_document, _configuration, _errors).Check();
+        new SubjectCollisions(_document, _configuration, _changes, _errors).Check();
     }
 
     private void Carry<T>(SeedItem item, string key, string keyName, string kind, Dictionary<string, T> entities, Func<T?, T> apply)

@@ -67,7 +67,7 @@ internal static class ConfigurationReader
 
     private const string UserClaims = """SELECT "UserId", "ClaimType", "ClaimValue" FROM "UserClaims" WHERE "UserId" = ANY($1) ORDER BY "Id" """;
 
-    /// <param name="seeds">Whose users to read.</param>
+    /// <param name="seeds">Whose users to read, and those who have a client's id as subject.</param>
     internal static async Task<Configuration> ReadAsync(
         NpgsqlConnection connection, IEnumerable<ParsedSeed> seeds, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal static class ConfigurationReader
         await ReadScopesAsync(connection, configuration, cancellationToken);
         await ReadApiResourcesAsync(connection, configuration, cancellationToken);
         await ReadClientsAsync(connection, configuration, cancellationToken);
-        await ReadUsersAsync(connection, configuration, [.. seeds.SelectMany(seed => seed.Document.Users)], cancellationToken);
+        await ReadUsersAsync(connection, configuration, [.. seeds.Select(seed => seed.Document)], cancellationToken);
         return configuration;
     }
 
@@ -207,10 +207,10 @@ internal static class ConfigurationReader
     }
 
     private static async Task ReadUsersAsync(
-        NpgsqlConnection connection, Configuration configuration, IReadOnlyList<UserSeed> named, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Configuration configuration, IReadOnlyList<SeedDocument> documents, CancellationToken cancellationToken)
     {
-        if (named.Count == 0)
-            return;
+        var named = documents.SelectMany(document => document.Users).ToList();
+        var subjects = named.Select(user => user.Subject).Concat(documents.SelectMany(document => document.Clients).Select(client => client.ClientId));
 
         var users = await connection.QueryAsync(
             Users,
@@ -228,7 +228,7 @@ internal static class ConfigurationReader
             },
             cancellationToken,
             Sql.Value(named.Select(user => UserState.Normalize(user.UserName!)).ToArray()),
-            Sql.Value(named.Where(user => user.Subject is not null).Select(user => user.Subject!).ToArray()),
+            Sql.Value(subjects.OfType<string>().ToArray()),
             Sql.Value(named.Where(user => user.IntrospectionId is not null).Select(user => user.IntrospectionId!.Value).ToArray()));
         var claims = (await connection.QueryAsync(
                 UserClaims,
