@@ -1,6 +1,6 @@
-using IdentityHost.Hosting;
-using IdentityHost.Hosting.Health;
-using IdentityHost.Hosting.Starting;
+using IdentityHost.Composition;
+using IdentityHost.Health;
+using IdentityHost.Logging;
 
 IConfiguration? configuration = null;
 var started = CancellationToken.None;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IdentityHost.Migrations.Commands;
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Reporting;
 using Spectre.Console;
 

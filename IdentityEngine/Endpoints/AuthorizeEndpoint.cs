@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Hosting;
+using IdentityEngine.Services;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityEngine.Endpoints;

@@ -4,7 +4,6 @@ using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
-using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityEngine.Endpoints;

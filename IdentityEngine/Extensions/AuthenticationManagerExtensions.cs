@@ -1,6 +1,6 @@
 using IdentityEngine;
 using IdentityEngine.Configuration;
-using IdentityEngine.Hosting;
+using IdentityEngine.Services;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 

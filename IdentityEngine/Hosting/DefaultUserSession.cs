@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using IdentityEngine.Configuration;
 using IdentityEngine.Services;
+using IdentityEngine.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 

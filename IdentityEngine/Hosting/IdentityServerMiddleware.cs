@@ -1,6 +1,6 @@
-using IdentityEngine.Endpoints;
 using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Services;
+using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

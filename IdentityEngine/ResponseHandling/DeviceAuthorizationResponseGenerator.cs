@@ -1,5 +1,4 @@
 using IdentityEngine.Configuration;
-using IdentityEngine.Endpoints.Results;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
 using IdentityEngine.Validation;

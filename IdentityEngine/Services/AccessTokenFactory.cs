@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
+using IdentityEngine.Services.KeyManagement;
 using IdentityEngine.Validation;
 
 namespace IdentityEngine.Services;

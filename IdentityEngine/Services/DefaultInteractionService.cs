@@ -1,5 +1,4 @@
 using IdentityEngine.Extensions;
-using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
 

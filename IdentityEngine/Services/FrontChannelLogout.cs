@@ -1,6 +1,5 @@
 using IdentityEngine.Models;
 using IdentityEngine.Stores;
-using IdentityEngine.Validation;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 

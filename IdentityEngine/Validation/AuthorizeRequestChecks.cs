@@ -1,4 +1,5 @@
 using IdentityEngine.Models;
+using IdentityEngine.Services;
 
 namespace IdentityEngine.Validation;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using IdentityEngine.Configuration;
-using IdentityEngine.Endpoints;
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
 

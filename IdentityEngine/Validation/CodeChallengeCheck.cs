@@ -1,3 +1,5 @@
+using IdentityEngine.Services;
+
 namespace IdentityEngine.Validation;
 
 /// <summary>The code challenge of an authorization request (RFC 7636 4.3 and 4.4.1). Null means that it holds.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using IdentityEngine.Configuration;
+using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;

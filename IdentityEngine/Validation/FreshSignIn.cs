@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using IdentityEngine.Extensions;
+using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -36,7 +37,7 @@ internal sealed class FreshSignIn(IDataProtectionProvider dataProtection, TimePr
 
     /// <summary>The parameters with the demand added, for the return URL.</summary>
     /// <param name="parameters">The authorization request.</param>
-    /// <param name="signIn">The sign-in that does not answer it (<see cref="Hosting.CurrentSignIn"/>).</param>
+    /// <param name="signIn">The sign-in that does not answer it (<see cref="Services.CurrentSignIn"/>).</param>
     internal NameValueCollection Demand(NameValueCollection parameters, string signIn)
     {
         var demanded = new NameValueCollection(StringComparer.Ordinal) { parameters };

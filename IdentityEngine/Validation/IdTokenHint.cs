@@ -1,4 +1,5 @@
 using IdentityEngine.Configuration;
+using IdentityEngine.Services;
 
 namespace IdentityEngine.Validation;
 

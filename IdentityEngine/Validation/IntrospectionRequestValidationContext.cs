@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using IdentityEngine.Endpoints;
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityEngine.Services;
 
 namespace IdentityEngine.Validation;
 

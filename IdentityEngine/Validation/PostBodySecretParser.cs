@@ -1,5 +1,4 @@
 using IdentityEngine.Configuration;
-using IdentityEngine.Endpoints;
 using IdentityEngine.Models;
 using Microsoft.AspNetCore.Http;
 

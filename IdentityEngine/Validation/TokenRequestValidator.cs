@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using IdentityEngine.Configuration;
 using IdentityEngine.Models;
 using IdentityEngine.Services;
+using IdentityEngine.Services.KeyManagement;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityEngine.Validation;

@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Users;
+using IdentityHost.Users.Links;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;

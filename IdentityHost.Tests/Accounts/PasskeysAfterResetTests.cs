@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Passkeys;
-using IdentityHost.Users;
+using IdentityHost.Users.Links;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 

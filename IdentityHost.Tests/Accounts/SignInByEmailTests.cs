@@ -1,5 +1,6 @@
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
 
 namespace IdentityHost.Tests.Accounts;
 

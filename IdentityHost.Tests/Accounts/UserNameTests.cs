@@ -2,7 +2,7 @@ using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
 using IdentityHost.Tests.Passkeys;
 using IdentityHost.Tests.Reauthentication;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 
 namespace IdentityHost.Tests.Accounts;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IdentityHost.Addresses;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -102,7 +102,7 @@ public sealed class HostHeaderTests(HostHeaderTests.Fixture fixture) : IClassFix
     [InlineData("http://[::1]:5000", "[::1]:5000", true)]
     public void A_name_is_ours_or_not(string? issuer, string host, bool ours)
     {
-        var options = new IdentityHostOptions { Issuer = issuer };
+        var options = new IdentityHostSettings { Issuer = issuer };
         options.InternalHosts.Add("internal");
         options.InternalHosts.Add("fd00::1");
 
@@ -116,7 +116,7 @@ public sealed class HostHeaderTests(HostHeaderTests.Fixture fixture) : IClassFix
     [InlineData("http://[::1]:5000", "http://[::1]:5000")]
     [InlineData(null, null)]
     public void Addresses_begin_with_the_issuers_origin(string? issuer, string? origin) =>
-        new IssuerAddress(Options.Create(new IdentityHostOptions { Issuer = issuer })).Origin.ShouldBe(origin);
+        new IssuerAddress(Options.Create(new IdentityHostSettings { Issuer = issuer })).Origin.ShouldBe(origin);
 
     private async Task<HttpResponseMessage> AskAsync(string path, string host, Dictionary<string, string>? form = null)
     {

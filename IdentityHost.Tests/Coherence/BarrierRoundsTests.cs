@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IdentityHost.Coherence;
+using IdentityHost.Memory;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using IdentityHost.Coherence;
+using IdentityHost.Memory;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,4 @@
-using IdentityHost.Coherence;
+using IdentityHost.Memory;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using IdentityHost.Coherence;
-using IdentityHost.Tests.Hosting;
+using IdentityHost.Memory;
 using IdentityHost.Tests.Infrastructure;
+using IdentityHost.Tests.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -20,7 +20,7 @@ public sealed partial class EngineNamespacesTests
     [Fact]
     public void One_file_knows_which_engine_is_compiled_in() =>
         SourceFiles().Where(file => File.ReadLines(file).Any(line => Condition().IsMatch(line))).Select(Relative)
-            .ShouldBe(["IdentityHost/Hosting/EngineDifferences.cs"]);
+            .ShouldBe(["IdentityHost/Composition/EngineDifferences.cs"]);
 
     [Theory]
     [InlineData("using Duende.IdentityServer;", true)]

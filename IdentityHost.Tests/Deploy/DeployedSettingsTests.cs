@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using IdentityHost.Hosting;
-using IdentityHost.Hosting.Settings;
+using IdentityHost.Settings;
+using IdentityHost.Settings.Reading;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;
 
@@ -10,7 +10,7 @@ namespace IdentityHost.Tests.Deploy;
 public sealed partial class DeployedSettingsTests
 {
     private static readonly string[] ConnectionStrings =
-        [IdentityHostOptions.ConnectionStringName, IdentityHostOptions.NotificationsConnectionStringName];
+        [IdentityHostSettings.ConnectionStringName, IdentityHostSettings.NotificationsConnectionStringName];
 
     /// <summary>Each name, with the files that it stands in.</summary>
     private static readonly ILookup<string, string> Names = Directory
@@ -66,7 +66,7 @@ public sealed partial class DeployedSettingsTests
     private static List<string> Check(string key, string? value)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
-        return SettingsReader.Check(configuration.GetSection(IdentityHostOptions.Section), typeof(IdentityHostOptions));
+        return SettingsReader.Check(configuration.GetSection(IdentityHostSettings.Section), typeof(IdentityHostSettings));
     }
 
     [GeneratedRegex("(?<![A-Za-z0-9_])(IdentityHost|ConnectionStrings)__[A-Za-z0-9_]+", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using IdentityHost.Hosting;
-using IdentityHost.Hosting.Settings;
+using IdentityHost.Settings;
+using IdentityHost.Settings.Reading;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -48,12 +48,12 @@ public sealed partial class OperationsTests(PostgresFixture postgres) : IClassFi
         var key = name.Replace("__", ":");
         if (key.Split(':') is ["ConnectionStrings", var connection])
         {
-            connection.ShouldBeOneOf(IdentityHostOptions.ConnectionStringName, IdentityHostOptions.NotificationsConnectionStringName);
+            connection.ShouldBeOneOf(IdentityHostSettings.ConnectionStringName, IdentityHostSettings.NotificationsConnectionStringName);
             return;
         }
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, null)]).Build();
-        SettingsReader.Check(configuration.GetSection(IdentityHostOptions.Section), typeof(IdentityHostOptions)).ShouldBeEmpty();
+        SettingsReader.Check(configuration.GetSection(IdentityHostSettings.Section), typeof(IdentityHostSettings)).ShouldBeEmpty();
     }
 
     [Theory]

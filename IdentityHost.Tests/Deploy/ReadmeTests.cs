@@ -1,5 +1,5 @@
 using System.Reflection;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Deploy;
@@ -9,7 +9,7 @@ public sealed class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(RepositoryFolder.PathOf("README.md"));
 
-    public static TheoryData<string> Settings => [.. LeavesOf(typeof(IdentityHostOptions)).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string> Settings => [.. LeavesOf(typeof(IdentityHostSettings)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The paths of the pages: their files, without the shared parts.</summary>
     public static TheoryData<string> Pages
@@ -49,7 +49,7 @@ public sealed class ReadmeTests
         {
             var type = property.PropertyType;
             var element = type.IsGenericType ? type.GetGenericArguments()[0] : type;
-            if (element.Assembly == typeof(IdentityHostOptions).Assembly)
+            if (element.Assembly == typeof(IdentityHostSettings).Assembly)
             {
                 if (type.IsGenericType)
                     yield return property.Name;

@@ -1,4 +1,4 @@
-using IdentityHost.Stores;
+using IdentityHost.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
-using IdentityHost.Hosting;
-using IdentityHost.Limits;
+using IdentityHost.Settings;
 using IdentityHost.Tests.Limits;
 
 namespace IdentityHost.Tests.Engine;
@@ -7,7 +6,7 @@ namespace IdentityHost.Tests.Engine;
 /// <summary>What docs/limits.md says about requests is what host and engine do.</summary>
 public sealed class LimitsDocumentTests
 {
-    private readonly IdentityHostOptions _settings = new();
+    private readonly IdentityHostSettings _settings = new();
     private readonly InputLengthRestrictions _limits = new();
 
     public LimitsDocumentTests() => InputLimits.Apply(_limits, _settings);

@@ -1,7 +1,6 @@
 extern alias host;
-
+using IdentityHost.Extensibility;
 using IdentityHost.InactiveTokens;
-using IdentityHost.Passport;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;

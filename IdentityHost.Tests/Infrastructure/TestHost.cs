@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;

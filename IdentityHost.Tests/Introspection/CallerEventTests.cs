@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +47,7 @@ public sealed class CallerEventTests(HostFixture fixture) : IClassFixture<HostFi
         var before = fixture.Host.Logs.Lines.Count;
         (await AskAsync(path, id, secret)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
         return fixture.Host.Logs.Lines.Skip(before)
-            .Where(line => line.Level >= LogLevel.Information && line.Category.StartsWith(EngineDifferences.LogCategory, StringComparison.Ordinal)).ShouldHaveSingleItem();
+            .Where(line => line.Level >= LogLevel.Information && line.Category.StartsWith(CompiledEngine.LogCategory, StringComparison.Ordinal)).ShouldHaveSingleItem();
     }
 
     private Task<HttpResponseMessage> AskAsync(string path, string id, string secret) => fixture.Tokens.PostFormAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenCache;
 using IdentityHost.Tests.TokenEndpoint;
 
 namespace IdentityHost.Tests.Introspection;

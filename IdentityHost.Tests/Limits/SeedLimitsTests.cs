@@ -1,7 +1,7 @@
 using FluentValidation;
-using IdentityHost.Limits;
 using IdentityHost.Migrations.Seeding.Model;
 using IdentityHost.Migrations.Seeding.Validation;
+using IdentityHost.Settings;
 using IdentityHost.Tests.Migrations;
 
 namespace IdentityHost.Tests.Limits;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Reporting;
 using IdentityHost.Tests.Infrastructure;
 using Npgsql;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Migrations;

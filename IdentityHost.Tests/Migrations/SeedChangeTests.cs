@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,4 +1,4 @@
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 
 namespace IdentityHost.Tests.Migrations;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 
 namespace IdentityHost.Tests.Migrations;
 

@@ -1,4 +1,4 @@
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Migrations;

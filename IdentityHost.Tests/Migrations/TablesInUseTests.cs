@@ -1,5 +1,5 @@
-using IdentityHost.Migrations;
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Schema;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;

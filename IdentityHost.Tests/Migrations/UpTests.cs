@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Migrations;

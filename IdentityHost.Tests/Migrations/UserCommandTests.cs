@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Passkeys;

@@ -2,13 +2,14 @@ using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using IdentityHost.Data;
 using IdentityHost.Data.Availability;
-using IdentityHost.Hosting;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using HostOutage = IdentityHost.Hosting.Outage;
+using HostOutage = IdentityHost.Outcomes.Outage;
 
 namespace IdentityHost.Tests.Outage;
 
@@ -41,7 +42,7 @@ public sealed class DatabaseBreakerTests(PostgresFixture postgres) : IAsyncLifet
     public async Task InitializeAsync()
     {
         _database = await postgres.CreateDatabaseAsync();
-        var options = new IdentityHostOptions();
+        var options = new IdentityHostSettings();
         options.Database.MaxWaiting = MaxWaiting;
         _breaker = new DatabaseBreaker(
             Options.Create(options), new DatabaseMetrics(_services.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<DatabaseBreaker>.Instance);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using IdentityHost.Tests.Hosting;
 using IdentityHost.Tests.Infrastructure;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using IdentityHost.Configuration;
+using IdentityHost.Memory;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Outage;

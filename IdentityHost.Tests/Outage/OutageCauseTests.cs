@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using IdentityHost.Data.Availability;
+using IdentityHost.Outcomes;
 using Npgsql;
-using HostOutage = IdentityHost.Hosting.Outage;
+using HostOutage = IdentityHost.Outcomes.Outage;
 
 namespace IdentityHost.Tests.Outage;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Passport;
+using IdentityHost.Extensibility;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -122,7 +122,7 @@ public sealed class RefusedCallerTests(HostFixture fixture) : IClassFixture<Host
         response.Headers.GetValues("X-Correlation-ID").ShouldBe(["refusal-17"]);
         (await response.Content.ReadAsStringAsync()).ShouldBe("Unauthorized");
         Host.Logs.Lines.ShouldContain(l =>
-            l.Category.StartsWith("IdentityHost.Passport") && l.Message.Contains("refused") && l.Message.Contains("refusal-17")
+            l.Category.StartsWith("IdentityHost.Introspection") && l.Message.Contains("refused") && l.Message.Contains("refusal-17")
             && l.Scopes.Any(s => s.Contains("refusal-17")) && l.Level == Microsoft.Extensions.Logging.LogLevel.Information);
     }
 

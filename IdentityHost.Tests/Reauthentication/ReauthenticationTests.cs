@@ -2,7 +2,7 @@ using System.Net;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Passkeys;
 using IdentityHost.Tests.SecondFactor;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Reauthentication;
 
 namespace IdentityHost.Tests.Reauthentication;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using IdentityHost.Tests.AuthorizeEndpoint;
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Stores;
+using IdentityHost.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

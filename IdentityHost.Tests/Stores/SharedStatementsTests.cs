@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IdentityHost.Data;
-using IdentityHost.Data.Availability;
+using IdentityHost.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 
 namespace IdentityHost.Tests.Stores;

@@ -1,5 +1,5 @@
 using IdentityHost.Tests.Infrastructure;
-using IdentityHost.Tests.TokenCache;
+using IdentityHost.Tests.Introspection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityHost.Tests.TokenEndpoint;

@@ -1,4 +1,4 @@
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
 using IdentityHost.Tests.Sessions;

@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Migrations;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Tests.Infrastructure;
 using IdentityHost.Tests.Migrations;
 using IdentityHost.Tests.Sessions;

@@ -1,6 +1,5 @@
 extern alias host;
-
-using IdentityHost.Users;
+using IdentityHost.Users.Passwords;
 using OpaqueString = host::Shared.OpaqueString;
 
 namespace IdentityHost.Tests.Users;

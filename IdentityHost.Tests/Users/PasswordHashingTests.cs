@@ -1,5 +1,5 @@
 using System.Reflection;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Passwords;
 using Microsoft.AspNetCore.Identity;
 

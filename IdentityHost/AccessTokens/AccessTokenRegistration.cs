@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.AccessTokens;
@@ -8,5 +8,5 @@ internal static class AccessTokenRegistration
 {
     public static void AddAccessTokenClaims(this IServiceCollection services) =>
         services.Decorate<ITokenService>((sp, inner) =>
-            sp.GetRequiredService<IOptions<IdentityHostOptions>>().Value.AccessTokens.Rfc9068 ? new Rfc9068TokenService(inner.Get()) : inner.Get());
+            sp.GetRequiredService<IOptions<IdentityHostSettings>>().Value.AccessTokens.Rfc9068 ? new Rfc9068TokenService(inner.Get()) : inner.Get());
 }

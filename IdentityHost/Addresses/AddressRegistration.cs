@@ -1,4 +1,4 @@
-using IdentityHost.Configuration;
+using IdentityHost.Engine;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
-using IdentityHost.Hosting;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Addresses;
 

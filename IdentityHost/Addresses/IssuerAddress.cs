@@ -1,5 +1,5 @@
 using System.Net;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Addresses;
@@ -11,7 +11,7 @@ internal sealed class IssuerAddress
     private readonly string[] _names;
     private readonly bool _isLoopback;
 
-    public IssuerAddress(IOptions<IdentityHostOptions> options)
+    public IssuerAddress(IOptions<IdentityHostSettings> options)
     {
         _names = [.. options.Value.InternalHosts.Select(Bracketed)];
         if (options.Value.Issuer is not { } issuer)

@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace IdentityHost.BrowserApplications;

@@ -1,5 +1,6 @@
 using System.Buffers;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using IdentityHost.Configuration;
 using IdentityHost.Data;
-using IdentityHost.Hosting;
+using IdentityHost.Memory;
+using IdentityHost.Outcomes;
 using Npgsql;
 
 namespace IdentityHost.BrowserApplications;

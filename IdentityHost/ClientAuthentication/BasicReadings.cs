@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.ClientAuthentication;
@@ -15,7 +15,7 @@ internal sealed class BasicReadings(Inner<ISecretsListParser> inner) : ISecretsL
         && BasicCredentials.IsBasic(header)
         && BasicCredentials.MayDiffer(header)
         // Of the services only few requests need any.
-        && context.RequestServices.GetRequiredService<IOptions<IdentityHostOptions>>().Value.ClientAuthentication.RawBasic
+        && context.RequestServices.GetRequiredService<IOptions<IdentityHostSettings>>().Value.ClientAuthentication.RawBasic
             ? ReadAsync(context, header, ct)
             : inner.Get().ParseAsync(context, ct);
 

@@ -1,4 +1,4 @@
-using IdentityHost.Configuration;
+using IdentityHost.Engine;
 using IdentityHost.Throttling.Clients;
 
 namespace IdentityHost.ClientAuthentication;

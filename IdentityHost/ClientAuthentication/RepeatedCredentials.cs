@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -11,7 +14,7 @@ namespace IdentityHost.ClientAuthentication;
 /// The same credentials in the header and in the body, as some clients send them (lua-resty-openidc, and so APISIX), are one method used
 /// twice. Different ones are two methods, of which RFC 6749 2.3 allows one: refused, before any secret is looked at.
 /// </summary>
-internal sealed class RepeatedCredentials(RequestDelegate next, IOptions<IdentityHostOptions> options, ILogger<RepeatedCredentials> logger)
+internal sealed class RepeatedCredentials(RequestDelegate next, IOptions<IdentityHostSettings> options, ILogger<RepeatedCredentials> logger)
 {
     private const string ClientId = "client_id";
     private const string ClientSecret = "client_secret";

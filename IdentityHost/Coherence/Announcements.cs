@@ -1,3 +1,4 @@
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Coherence;

@@ -1,4 +1,5 @@
 using IdentityHost.Data;
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Coherence;

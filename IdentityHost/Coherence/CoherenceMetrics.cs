@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using IdentityHost.Memory;
 
 namespace IdentityHost.Coherence;
 

@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.TokenCache;
+using IdentityHost.Engine;
+using IdentityHost.Memory;
 
 namespace IdentityHost.Coherence;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using IdentityHost.Data;
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Coherence;

@@ -1,4 +1,5 @@
-using IdentityHost.Hosting.Settings;
+using IdentityHost.Memory;
+using IdentityHost.Settings.Reading;
 using Npgsql;
 
 namespace IdentityHost.Coherence;

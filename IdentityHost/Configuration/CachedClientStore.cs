@@ -1,4 +1,6 @@
 using IdentityHost.Data;
+using IdentityHost.Engine;
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Configuration;

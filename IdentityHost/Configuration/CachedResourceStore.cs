@@ -1,7 +1,10 @@
+using IdentityHost.Engine;
+using IdentityHost.Memory;
+
 namespace IdentityHost.Configuration;
 
 /// <summary>Remembers all resources, as one read found them, before the engine's store.</summary>
-internal sealed class CachedResourceStore(Inner<IResourceStore> inner, ConfigurationCache cache) : IResourceStore
+internal sealed class CachedResourceStore(Inner<IResourceStore> inner, ConfigurationCache cache, LastKnownResources lastKnown) : IResourceStore
 {
     public async Task<IReadOnlyCollection<IdentityResource>> FindIdentityResourcesByScopeNameAsync(
         IEnumerable<string> scopeNames, CancellationToken ct) =>
@@ -28,7 +31,7 @@ internal sealed class CachedResourceStore(Inner<IResourceStore> inner, Configura
     public async Task<Resources> GetAllResourcesAsync(CancellationToken ct)
     {
         var epoch = cache.Current;
-        var known = epoch?.KnownResources?.All ?? await cache.LastKnown.ReadAsync(inner, epoch, ct);
+        var known = epoch?.KnownResources?.All ?? await lastKnown.ReadAsync(inner, epoch, ct);
         return new Resources(known);
     }
 
@@ -45,7 +48,7 @@ internal sealed class CachedResourceStore(Inner<IResourceStore> inner, Configura
     private async Task<Resources> ReadAsync(CancellationToken ct)
     {
         var all = await inner.Get().GetAllResourcesAsync(ct);
-        cache.LastKnown.Keep(all);
+        lastKnown.Keep(all);
         return all;
     }
 }

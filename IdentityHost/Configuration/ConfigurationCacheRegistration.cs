@@ -1,3 +1,5 @@
+using IdentityHost.Engine;
+using IdentityHost.Memory;
 using Npgsql;
 
 namespace IdentityHost.Configuration;
@@ -13,7 +15,8 @@ internal static class ConfigurationCacheRegistration
         services.Decorate<IClientStore>(
             (sp, inner) => new CachedClientStore(inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<NpgsqlDataSource>()));
         services.Decorate<IResourceStore>(
-            (sp, inner) => new CachedResourceStore(inner, sp.GetRequiredService<ConfigurationCache>()));
+            (sp, inner) => new CachedResourceStore(
+                inner, sp.GetRequiredService<ConfigurationCache>(), sp.GetRequiredService<LastKnownResources>()));
         services.Decorate<ISigningKeyStore>(
             (sp, inner) => new LastKnownSigningKeyStore(
                 inner,

@@ -1,4 +1,6 @@
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Memory;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Configuration;
 

@@ -1,5 +1,5 @@
 using IdentityHost.Data.Availability;
-using IdentityHost.Hosting.Settings;
+using IdentityHost.Settings.Reading;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

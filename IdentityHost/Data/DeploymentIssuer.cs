@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -7,7 +7,7 @@ namespace IdentityHost.Data;
 /// <summary>
 /// The issuer to which the database belongs. Its tokens name it, so hosts of two issuers on one database would refuse each other's.
 /// </summary>
-internal sealed class DeploymentIssuer(NpgsqlDataSource dataSource, IOptions<IdentityHostOptions> options)
+internal sealed class DeploymentIssuer(NpgsqlDataSource dataSource, IOptions<IdentityHostSettings> options)
 {
     private const string Select = """SELECT "Issuer" FROM "Deployment" WHERE "Id" = 1""";
 

@@ -1,4 +1,4 @@
-using IdentityHost.Data.Availability;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Data;
 

@@ -1,5 +1,5 @@
-using IdentityHost.Hosting;
-using IdentityHost.Pages.Localization;
+using IdentityHost.Localization;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Discovery;
@@ -16,7 +16,7 @@ internal static class DiscoveryRegistration
     private static readonly string[] Languages = [.. PageLanguages.Supported.Select(culture => culture.Name)];
 
     public static void AddDiscovery(this IServiceCollection services) =>
-        services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((engine, host) =>
+        services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostSettings>>((engine, host) =>
         {
             var discovery = engine.Discovery;
             // Without an issuer it depends on how it was asked for, so that no cache may give it to others.

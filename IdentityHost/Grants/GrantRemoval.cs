@@ -1,12 +1,12 @@
 using System.Runtime.ExceptionServices;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Grants;
 
 /// <summary>Removes expired grants round after round. An outage ends a round, never the service.</summary>
 internal sealed class GrantRemoval(
-    ExpiredGrants expired, GrantRemovalMetrics metrics, IOptions<IdentityHostOptions> options, TimeProvider clock, ILogger<GrantRemoval> logger)
+    ExpiredGrants expired, GrantRemovalMetrics metrics, IOptions<IdentityHostSettings> options, TimeProvider clock, ILogger<GrantRemoval> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

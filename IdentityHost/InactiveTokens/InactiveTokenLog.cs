@@ -1,8 +1,8 @@
 using System.Security.Claims;
-using IdentityHost.Passport;
+using IdentityHost.Extensibility;
+using IdentityHost.Outcomes;
+using IdentityHost.RequestState;
 using IdentityHost.Stores;
-using IdentityHost.TokenCache;
-using IdentityHost.Users;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Shared;
 

@@ -1,4 +1,4 @@
-using IdentityHost.Passport;
+using IdentityHost.Extensibility;
 
 namespace IdentityHost.InactiveTokens;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -8,7 +8,7 @@ using MimeKit;
 namespace IdentityHost.Mail;
 
 /// <summary>Sends over SMTP (RFC 5321), or writes into the pickup folder.</summary>
-internal sealed class SmtpMailSender(IOptions<IdentityHostOptions> options) : IMailSender
+internal sealed class SmtpMailSender(IOptions<IdentityHostSettings> options) : IMailSender
 {
     /// <summary>Where TLS begins with the first byte (RFC 8314 3.3).</summary>
     private const int SubmissionsPort = 465;

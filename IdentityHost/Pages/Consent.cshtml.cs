@@ -1,5 +1,6 @@
+using IdentityHost.Localization;
 using IdentityHost.Pages.Account;
-using IdentityHost.Pages.Localization;
+using IdentityHost.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

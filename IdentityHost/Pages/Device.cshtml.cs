@@ -1,5 +1,6 @@
-using IdentityHost.Pages.Localization;
-using IdentityHost.Stores;
+using IdentityHost.Localization;
+using IdentityHost.Outcomes;
+using IdentityHost.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

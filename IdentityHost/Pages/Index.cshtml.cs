@@ -1,4 +1,4 @@
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityHost.Pages;

@@ -1,4 +1,6 @@
-using IdentityHost.Pages.Localization;
+using IdentityHost.Http;
+using IdentityHost.Localization;
+using IdentityHost.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,19 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdentityHost.Hosting;
+using IdentityHost.Introspection;
+using IdentityHost.Memory;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Passport;
 
 /// <summary>The members of Passport's answer, in its order.</summary>
-internal sealed class PassportAnswer(IOptions<IdentityHostOptions> options)
+internal sealed class PassportAnswer(IOptions<IdentityHostSettings> options) : IPassportAnswer
 {
     private readonly bool _numericIds = options.Value.Passport.NumericIds;
 
-    /// <param name="presented">The token as it was presented.</param>
-    /// <param name="token">What is known of it; it has a client.</param>
-    /// <param name="userId">The user's global identifier; null for a token without a user.</param>
-    public Dictionary<string, object> Of(string presented, PassportToken token, string? userId)
+    public Dictionary<string, object> Of(string presented, TokenSummary token, string? userId)
     {
         var clientId = Id(token.ClientId!);
         var answer = new Dictionary<string, object>(12, StringComparer.Ordinal)

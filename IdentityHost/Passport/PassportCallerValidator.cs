@@ -1,18 +1,21 @@
-using IdentityHost.Hosting;
+using IdentityHost.Extensibility;
+using IdentityHost.Memory;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Passport;
 
 /// <summary>Finds out who calls the Passport route, and whether the caller may introspect.</summary>
 internal sealed class PassportCallerValidator(
-    ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostOptions> options, TimeProvider clock)
+    ITokenValidator tokens, IClientStore clients, IIntrospectionPolicy policy, IOptions<IdentityHostSettings> options, TimeProvider clock)
 {
     /// <param name="token">What was presented.</param>
     /// <param name="ct">Cancels.</param>
     public async ValueTask<PassportCaller> ValidateAsync(string token, CancellationToken ct)
     {
         var validation = await tokens.ValidateAccessTokenAsync(token, null, ct);
-        if (validation.IsError || PassportToken.Of(validation) is not { ClientId: { } clientId } own || !own.IsValidAt(clock.GetUtcNow()))
+        if (validation.IsError || TokenSummary.Of(validation) is not { ClientId: { } clientId } own || !own.IsValidAt(clock.GetUtcNow()))
             return PassportCaller.Refused(IntrospectionRefusal.InvalidToken);
 
         var client = await clients.FindClientByIdAsync(clientId, ct);

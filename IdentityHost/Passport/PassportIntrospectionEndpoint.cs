@@ -1,6 +1,9 @@
 using System.Collections.Specialized;
-using IdentityHost.Hosting;
-using IdentityHost.TokenCache;
+using IdentityHost.Extensibility;
+using IdentityHost.Http;
+using IdentityHost.Introspection;
+using IdentityHost.Outcomes;
+using IdentityHost.RequestState;
 using Shared;
 
 namespace IdentityHost.Passport;
@@ -20,9 +23,6 @@ internal sealed class PassportIntrospectionEndpoint(
 
     /// <summary>The endpoint's name in the engine.</summary>
     public const string Name = "PassportIntrospection";
-
-    /// <summary>Where the engine finds it; <see cref="PassportRoutes"/> leads the configured route here.</summary>
-    public const string InternalPath = "/passport/introspect";
 
     public async Task<IEndpointResult?> ProcessAsync(HttpContext context)
     {

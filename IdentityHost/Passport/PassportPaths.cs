@@ -1,7 +1,9 @@
+using IdentityHost.Settings;
+
 namespace IdentityHost.Passport;
 
 /// <summary>Where Passport's routes are with these settings.</summary>
-internal sealed class PassportPaths(PassportOptions options)
+internal sealed class PassportPaths(PassportSettings options)
 {
     public string Token { get; } = $"/{options.TokenPrefix ?? options.Prefix}/token";
 

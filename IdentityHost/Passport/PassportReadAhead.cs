@@ -1,5 +1,6 @@
+using IdentityHost.Memory;
+using IdentityHost.RequestState;
 using IdentityHost.Stores;
-using IdentityHost.TokenCache;
 
 namespace IdentityHost.Passport;
 

@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.InactiveTokens;
+using IdentityHost.Engine;
+using IdentityHost.Introspection;
 
 namespace IdentityHost.Passport;
 
@@ -8,17 +8,11 @@ internal static class PassportRegistration
     /// <summary>The Passport surface, by the contract's extension points only.</summary>
     public static void AddPassport(this IIdentityServerBuilder engine)
     {
-        engine.AddEndpoint<PassportIntrospectionEndpoint>(PassportIntrospectionEndpoint.Name, PassportIntrospectionEndpoint.InternalPath);
+        engine.AddEndpoint<PassportIntrospectionEndpoint>(PassportIntrospectionEndpoint.Name, EnginePaths.PassportIntrospection);
         var services = engine.Services;
-        services.AddTransient<IIntrospectionResponseGenerator, PassportIntrospectionResponseGenerator>();
         services.AddTransient<PassportCallerValidator>();
         services.AddTransient<PassportReadAhead>();
-        services.AddTransient<IntrospectionUserName>();
-        services.AddSingleton<PassportAnswer>();
-        services.AddSingleton<IntrospectionEvents>();
-        services.AddSingleton<InactiveTokenLog>();
-        services.AddSingleton<IIntrospectionPolicy, CanIntrospectPolicy>();
-        services.AddTransient<IIntrospectionIdResolver, UserIntrospectionIdResolver>();
+        services.AddSingleton<IPassportAnswer, PassportAnswer>();
         services.Decorate<IResourceValidator>((sp, inner) => new AllScopesResourceValidator(inner.Get(), sp.GetRequiredService<IResourceStore>()));
     }
 }

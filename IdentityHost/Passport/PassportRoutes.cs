@@ -1,4 +1,5 @@
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Passport;
@@ -14,7 +15,7 @@ internal sealed class PassportRoutes
     private readonly PathString _authorize;
     private readonly PathString _introspect;
 
-    public PassportRoutes(RequestDelegate next, IOptions<IdentityHostOptions> options)
+    public PassportRoutes(RequestDelegate next, IOptions<IdentityHostSettings> options)
     {
         _next = next;
         var paths = new PassportPaths(options.Value.Passport);
@@ -32,7 +33,7 @@ internal sealed class PassportRoutes
         else if (path == _authorize)
             context.Request.Path = EnginePaths.Authorize;
         else if (path == _introspect)
-            context.Request.Path = PassportIntrospectionEndpoint.InternalPath;
+            context.Request.Path = EnginePaths.PassportIntrospection;
         else if (path.StartsWithSegments("/passport", StringComparison.OrdinalIgnoreCase))
         {
             // The internal path is nobody's address.

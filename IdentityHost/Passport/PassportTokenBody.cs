@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IdentityHost.Hosting;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdentityHost.Data;
+using IdentityHost.Outcomes;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
@@ -16,10 +16,10 @@ internal static class DataProtectionRegistration
         var services = builder.Services;
         services.AddDataProtection().UnprotectKeysWithAnyCertificate(DecryptionCertificates(builder.Configuration));
         services.AddOptions<Microsoft.AspNetCore.DataProtection.DataProtectionOptions>()
-            .Configure<IOptions<IdentityHostOptions>>(
+            .Configure<IOptions<IdentityHostSettings>>(
                 (protection, host) => protection.ApplicationDiscriminator = host.Value.DataProtection.ApplicationName);
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<NpgsqlDataSource, KeyRingGuard, IOptions<IdentityHostOptions>, ILoggerFactory>((keys, dataSource, guard, host, loggers) =>
+            .Configure<NpgsqlDataSource, KeyRingGuard, IOptions<IdentityHostSettings>, ILoggerFactory>((keys, dataSource, guard, host, loggers) =>
             {
                 keys.XmlRepository = new PostgresXmlRepository(dataSource, guard);
                 if (host.Value.DataProtection.Certificate is { } file)
@@ -34,7 +34,7 @@ internal static class DataProtectionRegistration
     {
         try
         {
-            var settings = configuration.GetSection($"{IdentityHostOptions.Section}:DataProtection").Get<DataProtectionSettings>() ?? new();
+            var settings = configuration.GetSection($"{IdentityHostSettings.Section}:DataProtection").Get<DataProtectionSettings>() ?? new();
             return [.. settings.FormerCertificates.Append(settings.Certificate).OfType<CertificateFile>().Select(f => f.Load())];
         }
         catch (Exception e) when (

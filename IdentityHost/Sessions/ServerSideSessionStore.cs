@@ -1,7 +1,7 @@
 using IdentityHost.Coherence;
 using IdentityHost.Data;
-using IdentityHost.Hosting;
-using IdentityHost.TokenCache;
+using IdentityHost.Engine;
+using IdentityHost.RequestState;
 using Npgsql;
 
 namespace IdentityHost.Sessions;

@@ -1,5 +1,4 @@
-using IdentityHost.Hosting;
-using IdentityHost.Sessions.Admin;
+using IdentityHost.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
@@ -14,12 +13,11 @@ internal static class SessionRegistration
         // With the settings at hand, which the extension that takes a delegate has not.
         var http = engine.AddBackChannelLogoutHttpClient();
         http.ConfigureHttpClient((provider, client) => client.Timeout = Settings(provider).BackChannelLogoutTimeout);
-        engine.AddEndpoint<SessionsEndpoint>(SessionsEndpoint.Name, SessionsEndpoint.Path);
         engine.Services.AddScoped<UserSessions>();
         engine.Services.AddSingleton<SessionRenewal>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, RenewableTickets.Setup>();
         engine.Services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, DeviceOfSession>();
-        engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostOptions>>((options, host) =>
+        engine.Services.AddOptions<IdentityServerOptions>().Configure<IOptions<IdentityHostSettings>>((options, host) =>
         {
             var settings = host.Value.Sessions;
             options.Authentication.CookieLifetime = settings.Lifetime;
@@ -31,5 +29,5 @@ internal static class SessionRegistration
         });
     }
 
-    private static SessionSettings Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<IdentityHostOptions>>().Value.Sessions;
+    private static SessionSettings Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<IdentityHostSettings>>().Value.Sessions;
 }

@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
 using IdentityHost.Data;
+using IdentityHost.Engine;
 using Npgsql;
 
 namespace IdentityHost.SigningKeys;

@@ -1,4 +1,4 @@
-using IdentityHost.Configuration;
+using IdentityHost.Engine;
 using Npgsql;
 
 namespace IdentityHost.SigningKeys;

@@ -1,4 +1,4 @@
-using IdentityHost.Protection;
+using IdentityHost.Starting;
 
 namespace IdentityHost.SigningKeys;
 

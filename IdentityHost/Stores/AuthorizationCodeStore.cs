@@ -1,4 +1,6 @@
 using IdentityHost.Data;
+using IdentityHost.Memory;
+using IdentityHost.Outcomes;
 using Npgsql;
 
 namespace IdentityHost.Stores;

@@ -1,4 +1,5 @@
 using IdentityHost.Data;
+using IdentityHost.Outcomes;
 using Npgsql;
 
 namespace IdentityHost.Stores;

@@ -1,5 +1,5 @@
-using IdentityHost.Configuration;
-using IdentityHost.TokenCache;
+using IdentityHost.Engine;
+using IdentityHost.RequestState;
 
 namespace IdentityHost.Stores;
 
@@ -28,8 +28,8 @@ internal static class GrantStoreRegistration
         services.AddTransient<ReferenceTokenRevocation>();
         services.AddTransient<JwtRevocation>();
         services.AddTransient<ICustomTokenValidator, RevokedTokenValidator>();
-        services.AddTransient<ITokenRevocationResponseGenerator, TokenRevocation>();
-        services.Decorate<IClientSecretValidator>((sp, inner) => new TokenClientValidator(inner.Get(), sp.GetRequiredService<GrantLineage>()));
+        services.AddTransient<ITokenRevocationResponseGenerator, HostTokenRevocationResponseGenerator>();
+        services.Decorate<IClientSecretValidator>((sp, inner) => new LineageClientRecorder(inner.Get(), sp.GetRequiredService<GrantLineage>()));
         services.Decorate<ITokenCreationService>((sp, inner) => new LineageTokenCreationService(inner.Get(), sp.GetRequiredService<GrantLineage>()));
     }
 }

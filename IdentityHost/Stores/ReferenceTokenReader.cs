@@ -1,5 +1,6 @@
 using IdentityHost.Data;
-using IdentityHost.Users;
+using IdentityHost.RequestState;
+using IdentityHost.Users.Accounts;
 using Npgsql;
 
 namespace IdentityHost.Stores;

@@ -1,3 +1,5 @@
+using IdentityHost.Memory;
+
 namespace IdentityHost.Stores;
 
 /// <summary>Revokes reference tokens, whatever the clock of this node says of them.</summary>

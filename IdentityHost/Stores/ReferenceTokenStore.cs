@@ -1,4 +1,5 @@
-using IdentityHost.TokenCache;
+using IdentityHost.Memory;
+using IdentityHost.RequestState;
 
 namespace IdentityHost.Stores;
 

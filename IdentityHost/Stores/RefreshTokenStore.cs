@@ -1,4 +1,6 @@
 using IdentityHost.Coherence;
+using IdentityHost.Memory;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Stores;
 

@@ -1,4 +1,4 @@
-using IdentityHost.Hosting;
+using IdentityHost.Outcomes;
 using Shared;
 
 namespace IdentityHost.Stores;

@@ -1,5 +1,5 @@
 using IdentityHost.Coherence;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
 
 namespace IdentityHost.Stores;
 
@@ -12,7 +12,7 @@ internal sealed class StoredChallenge(CommonFormats formats, IHttpContextAccesso
     private const string Parameter = "code_challenge";
 
     public string? Of(string? hash) =>
-        string.IsNullOrEmpty(hash) || !EngineDifferences.StoredChallengesBefore || formats.HaveHashedChallenges
+        string.IsNullOrEmpty(hash) || !CompiledEngine.StoredChallengesBefore || formats.HaveHashedChallenges
             ? hash
             : Choose(hash, Asked(accessor.HttpContext?.Request));
 

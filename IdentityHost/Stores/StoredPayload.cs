@@ -1,3 +1,5 @@
+using IdentityHost.Outcomes;
+
 namespace IdentityHost.Stores;
 
 /// <summary>Reads what a grant holds; what can't be read is an outage, never "no such grant".</summary>

@@ -1,5 +1,5 @@
-using IdentityHost.Hosting;
-using IdentityHost.Pages;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Throttling;
 

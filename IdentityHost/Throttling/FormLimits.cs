@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Throttling;
@@ -12,7 +12,7 @@ internal sealed class FormLimits : IDisposable
     private readonly PartitionedRateLimiter<string> _forms;
     private readonly PartitionedRateLimiter<string> _wrongPasswords;
 
-    public FormLimits(IOptions<IdentityHostOptions> options)
+    public FormLimits(IOptions<IdentityHostSettings> options)
     {
         var settings = options.Value.Throttling;
         var forms = new TokenBucketRateLimiterOptions

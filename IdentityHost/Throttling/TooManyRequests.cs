@@ -1,6 +1,6 @@
 using System.Globalization;
-using IdentityHost.Hosting;
-using IdentityHost.Throttling.Clients;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Throttling;
 
@@ -26,9 +26,12 @@ internal sealed class TooManyRequests(ThrottlingMetrics metrics, TimeProvider ti
     }
 
     internal Task AnswerAsync(HttpContext context, TooManyRequestsException refused) => refused.IsClient
-        ? AnswerAsync(
-            context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, ClientAttemptsExtensions.Describe(refused.RetryAfter))
+        ? AnswerAsync(context, RefusalKinds.Client, refused.RetryAfter, ProtocolErrors.InvalidClient, DescribeClient(refused.RetryAfter))
         : AnswerAsync(context, RefusalKinds.Password, refused.RetryAfter, ProtocolErrors.InvalidRequest);
+
+    private static string DescribeClient(TimeSpan wait) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds))} s.");
 
     private async Task HoldAsync(CancellationToken ct)
     {

@@ -1,8 +1,11 @@
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.Links;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
 using IdentityHost.Users.Passwords;
 using IdentityHost.Users.Reauthentication;
+using IdentityHost.Users.SignIn;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;

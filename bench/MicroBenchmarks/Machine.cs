@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using IdentityHost.Hosting;
+using IdentityHost.Composition;
 using IdentityHost.Migrations;
 using IdentityHost.Tests.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;

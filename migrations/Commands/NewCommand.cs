@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using IdentityHost.Migrations.Outcomes;
+using IdentityHost.Migrations.Schema;
 using IdentityHost.Migrations.Seeding.Files;
 
 namespace IdentityHost.Migrations.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Schema;
 using IdentityHost.Migrations.Seeding;
 using IdentityHost.Migrations.Seeding.Files;

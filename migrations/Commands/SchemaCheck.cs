@@ -1,3 +1,4 @@
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Schema;
 
 namespace IdentityHost.Migrations.Commands;

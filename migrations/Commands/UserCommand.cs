@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Schema;
 using IdentityHost.Migrations.Users;
 using Npgsql;

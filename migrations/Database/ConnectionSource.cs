@@ -1,3 +1,4 @@
+using IdentityHost.Migrations.Outcomes;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Seeding.Files;
 using IdentityHost.Migrations.Seeding.Planning;
 using IdentityHost.Migrations.Seeding.Reading;

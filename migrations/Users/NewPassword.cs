@@ -1,5 +1,5 @@
-using IdentityHost.Migrations.Seeding;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Outcomes;
+using IdentityHost.Migrations.Seeding.Secrets;
 using IdentityHost.Migrations.Seeding.Validation;
 using Shared;
 using Spectre.Console;

@@ -1,4 +1,5 @@
 using IdentityHost.Migrations.Database;
+using IdentityHost.Migrations.Outcomes;
 using Npgsql;
 using Shared;
 

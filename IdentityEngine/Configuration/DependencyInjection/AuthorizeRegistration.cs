@@ -1,6 +1,5 @@
 using IdentityEngine.Endpoints;
 using IdentityEngine.Endpoints.Results;
-using IdentityEngine.Hosting;
 using IdentityEngine.Models;
 using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;

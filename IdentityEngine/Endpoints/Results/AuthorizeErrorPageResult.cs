@@ -1,6 +1,7 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
 using IdentityEngine.Models;
+using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;
 using IdentityEngine.Stores;
 using IdentityEngine.Validation;

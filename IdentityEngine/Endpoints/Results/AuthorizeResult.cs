@@ -1,6 +1,7 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
 using IdentityEngine.ResponseHandling;
+using IdentityEngine.Services;
 using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,6 +1,6 @@
 using System.Collections.Specialized;
+using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;
-using IdentityEngine.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,5 +1,6 @@
 using IdentityEngine.Configuration;
 using IdentityEngine.Hosting;
+using IdentityEngine.ResponseHandling;
 using IdentityEngine.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,4 +1,5 @@
-using IdentityHost.Hosting;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal sealed class DatabaseBreaker : IDisposable
     private bool _isSuspected;
     private int _waiting;
 
-    public DatabaseBreaker(IOptions<IdentityHostOptions> options, DatabaseMetrics metrics, TimeProvider clock, ILogger<DatabaseBreaker> logger)
+    public DatabaseBreaker(IOptions<IdentityHostSettings> options, DatabaseMetrics metrics, TimeProvider clock, ILogger<DatabaseBreaker> logger)
     {
         (_metrics, _clock, _logger) = (metrics, clock, logger);
         _maxWaiting = options.Value.Database.MaxWaiting;

@@ -1,5 +1,5 @@
-using IdentityHost.Hosting;
-using IdentityHost.Hosting.Settings;
+using IdentityHost.Settings;
+using IdentityHost.Settings.Reading;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace IdentityHost.Data.Availability;
 /// the pool's, which may be busy, or waiting for that very database.
 /// </summary>
 internal sealed class DatabaseProbe(
-    DatabaseBreaker breaker, IConfiguration configuration, IOptions<IdentityHostOptions> options) : IHostedService, IDisposable
+    DatabaseBreaker breaker, IConfiguration configuration, IOptions<IdentityHostSettings> options) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan IntervalInAnOutage = TimeSpan.FromMilliseconds(250);

@@ -1,6 +1,10 @@
 using System.Globalization;
-using IdentityHost.Pages.Localization;
-using IdentityHost.Users;
+using IdentityHost.Localization;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.Links;
+using IdentityHost.Users.Passwords;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,4 +1,6 @@
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

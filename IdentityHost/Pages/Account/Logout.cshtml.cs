@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityHost.Coherence;
+using IdentityHost.Pages.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,7 @@
-using IdentityHost.Hosting;
 using IdentityHost.Mail;
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Settings;
+using IdentityHost.Users.Links;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace IdentityHost.Pages.Account;
 /// <summary>
 /// A form that asks for an address and has a mail sent there. What it answers is the same whether anybody has that address or not.
 /// </summary>
-internal abstract class MailFormModel(IIdentityServerInteractionService interaction, IOptions<IdentityHostOptions> options) : PageModel
+internal abstract class MailFormModel(IIdentityServerInteractionService interaction, IOptions<IdentityHostSettings> options) : PageModel
 {
     /// <summary>Where the person wanted to go when they came here.</summary>
     [BindProperty(SupportsGet = true)]

@@ -1,5 +1,6 @@
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
 using IdentityHost.Users.Passkeys;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

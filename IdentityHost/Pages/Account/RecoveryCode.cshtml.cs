@@ -1,5 +1,6 @@
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Notices;
+using IdentityHost.Users.SignIn;
 using IdentityHost.Users.TwoFactor;
 
 namespace IdentityHost.Pages.Account;

@@ -1,5 +1,6 @@
-using IdentityHost.Hosting;
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Settings;
+using IdentityHost.Users.Links;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace IdentityHost.Pages.Account;
 /// </summary>
 [EnableRateLimiting(RequestLimits.Mail)]
 internal sealed class RegisterModel(
-    IIdentityServerInteractionService interaction, IOptions<IdentityHostOptions> options, AccountMails mails) : MailFormModel(interaction, options)
+    IIdentityServerInteractionService interaction, IOptions<IdentityHostSettings> options, AccountMails mails) : MailFormModel(interaction, options)
 {
     protected override Task SendAsync(string address, CancellationToken ct) => mails.SendSignUpAsync(address, ReturnUrl, ct);
 }

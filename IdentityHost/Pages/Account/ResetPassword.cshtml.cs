@@ -1,8 +1,11 @@
 using System.Globalization;
-using IdentityHost.Pages.Localization;
+using IdentityHost.Localization;
+using IdentityHost.Pages.Shared;
 using IdentityHost.Sessions;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.Links;
 using IdentityHost.Users.Notices;
+using IdentityHost.Users.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,5 +1,6 @@
 using System.Buffers;
-using IdentityHost.Hosting;
+using IdentityHost.Engine;
+using IdentityHost.Http;
 
 namespace IdentityHost.Pages.Account;
 

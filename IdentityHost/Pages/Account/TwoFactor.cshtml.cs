@@ -1,4 +1,5 @@
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
 using IdentityHost.Users.TwoFactor;
 
 namespace IdentityHost.Pages.Account;

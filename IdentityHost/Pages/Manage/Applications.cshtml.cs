@@ -1,5 +1,6 @@
-using IdentityHost.Pages.Localization;
-using IdentityHost.Users;
+using IdentityHost.Localization;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,6 +1,8 @@
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Passkeys;
 using IdentityHost.Users.Reauthentication;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

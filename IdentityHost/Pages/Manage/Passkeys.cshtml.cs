@@ -1,5 +1,6 @@
 using System.Buffers.Text;
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.Passkeys;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace IdentityHost.Pages.Manage;
 /// <summary>The signed-in person's passkeys: adds, renames and removes them.</summary>
 [TypeFilter<RequiresRecentProof>]
 internal sealed class PasskeysModel(
-    SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyRegistration registration, SecurityNotices notices)
+    SignedInUser signedIn, UserManager<ApplicationUser> users, PasskeyEnrollment registration, SecurityNotices notices)
     : PageModel, IPasskeyPage
 {
     private const string NoName = "Enter a name, so that you know this passkey again.";
@@ -61,7 +62,7 @@ internal sealed class PasskeysModel(
         if (await signedIn.FindAsync(User) is not { } user)
             return Challenge();
         NewNameError = IsName(Name) ? null : NoName;
-        if (!Failed && (await users.GetPasskeysAsync(user)).Count >= PasskeyRegistration.MostPasskeys)
+        if (!Failed && (await users.GetPasskeysAsync(user)).Count >= PasskeyEnrollment.MostPasskeys)
             Error = TooMany;
         else if (!Failed && !await registration.AddAsync(HttpContext, user, Credential ?? "", Name!.Trim()))
             Error = NotAdded;
@@ -108,7 +109,7 @@ internal sealed class PasskeysModel(
         return Failed ? await ShowAsync(user) : Done();
     }
 
-    private static bool IsName(string? name) => !string.IsNullOrWhiteSpace(name) && name.Length <= PasskeyRegistration.MaximumNameLength;
+    private static bool IsName(string? name) => !string.IsNullOrWhiteSpace(name) && name.Length <= PasskeyEnrollment.MaximumNameLength;
 
     private async Task<UserPasskeyInfo?> FindAsync(ApplicationUser user) =>
         Base64Url.IsValid(Id) ? await users.GetPasskeyAsync(user, Base64Url.DecodeFromChars(Id)) : null;

@@ -1,6 +1,9 @@
+using IdentityHost.Pages.Shared;
 using IdentityHost.Sessions;
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Notices;
+using IdentityHost.Users.Passwords;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

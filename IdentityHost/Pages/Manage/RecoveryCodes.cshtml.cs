@@ -1,4 +1,5 @@
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;

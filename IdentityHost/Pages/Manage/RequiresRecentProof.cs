@@ -1,4 +1,4 @@
-using IdentityHost.Users;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Reauthentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,3 +1,4 @@
+using IdentityHost.Pages.Shared;
 using IdentityHost.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

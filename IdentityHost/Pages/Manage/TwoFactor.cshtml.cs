@@ -1,5 +1,6 @@
 using System.Text;
-using IdentityHost.Users;
+using IdentityHost.Pages.Shared;
+using IdentityHost.Users.Accounts;
 using IdentityHost.Users.Notices;
 using IdentityHost.Users.TwoFactor;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using IdentityHost.AccessTokens;
-using IdentityHost.Hosting;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Sessions.Admin;
@@ -14,7 +16,7 @@ internal sealed class SessionsEndpoint(
     ITokenValidator tokens,
     ISessionManagementService management,
     IServerSideTicketStore tickets,
-    IOptions<IdentityHostOptions> options,
+    IOptions<IdentityHostSettings> options,
     ILogger<SessionsEndpoint> logger) : IEndpointHandler
 {
     /// <summary>The endpoint's name in the engine.</summary>

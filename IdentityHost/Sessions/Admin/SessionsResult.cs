@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using IdentityHost.Hosting;
+using IdentityHost.Http;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Sessions.Admin;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityHost.Throttling.Clients;
@@ -10,7 +10,7 @@ namespace IdentityHost.Throttling.Clients;
 /// Who guesses slows down nobody but themselves: not the client elsewhere, and not the client itself at the same address, whose secret was
 /// right here before.
 /// </summary>
-internal sealed class ClientAttempts(IOptions<IdentityHostOptions> options, TimeProvider time)
+internal sealed class ClientAttempts(IOptions<IdentityHostSettings> options, TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

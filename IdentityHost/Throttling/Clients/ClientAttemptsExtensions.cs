@@ -1,4 +1,4 @@
-using System.Globalization;
+using IdentityHost.Outcomes;
 
 namespace IdentityHost.Throttling.Clients;
 
@@ -34,10 +34,6 @@ internal static class ClientAttemptsExtensions
         if (!attempts.IsNoted(context, id) && Presented(await ParseAsync(context)) is var (_, secret))
             attempts.Succeed(Caller.Of(context, id), secret);
     }
-
-    internal static string Describe(TimeSpan wait) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Too many wrong secrets of this client came from this address. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds))} s.");
 
     // By the engine's parser, with GuessedSecrets in front of it.
     private static Task<ParsedSecret?> ParseAsync(HttpContext context) =>

@@ -1,4 +1,4 @@
-using IdentityHost.Configuration;
+using IdentityHost.Engine;
 
 namespace IdentityHost.Throttling.Clients;
 

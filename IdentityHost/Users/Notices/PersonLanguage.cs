@@ -1,6 +1,6 @@
 using System.Globalization;
 using IdentityHost.Data;
-using IdentityHost.Pages.Localization;
+using IdentityHost.Localization;
 using Npgsql;
 
 namespace IdentityHost.Users.Notices;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using IdentityHost.Hosting;
+using IdentityHost.Localization;
 using IdentityHost.Mail;
-using IdentityHost.Pages.Localization;
 using IdentityHost.Sessions;
+using IdentityHost.Settings;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace IdentityHost.Users.Notices;
 /// Tells the owner of an account by mail whatever was changed of how they sign in: what, when, from where, and what to do if it was not they.
 /// </summary>
 internal sealed class SecurityNotices(
-    IStringLocalizer<SecurityNotices> text, IOptions<IdentityHostOptions> options, PersonLanguage language, MailQueue queue, MailThrottle throttle,
+    IStringLocalizer<SecurityNotices> text, IOptions<IdentityHostSettings> options, PersonLanguage language, MailQueue queue, MailThrottle throttle,
     TimeProvider time)
 {
     private const string PasswordSubject = "Your password was changed";

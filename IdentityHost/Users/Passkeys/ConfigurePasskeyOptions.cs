@@ -1,4 +1,5 @@
-using IdentityHost.Hosting;
+using IdentityHost.Settings;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace IdentityHost.Users.Passkeys;
 /// What a passkey has to be to sign somebody in alone: found without a user name, and opened by its holder (fingerprint, PIN), which
 /// makes it two factors.
 /// </summary>
-internal sealed class ConfigurePasskeyOptions(IOptions<IdentityHostOptions> host) : IConfigureOptions<IdentityPasskeyOptions>
+internal sealed class ConfigurePasskeyOptions(IOptions<IdentityHostSettings> host) : IConfigureOptions<IdentityPasskeyOptions>
 {
     private const string Required = "required";
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
@@ -48,7 +50,7 @@ internal sealed class PasskeySignIn(
             new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
         if (!result.Succeeded)
         {
-            Log.PasskeyRefused(logger, result.Failure);
+            logger.PasskeyRefused(result.Failure);
             return null;
         }
 
@@ -56,7 +58,7 @@ internal sealed class PasskeySignIn(
         // The whole state, for the challenge is in it.
         if (!await singleUse.TryUseAsync(user.Id, "passkey " + state, InterimCookie.Lifetime, ct) || !await UseAsync(user, passkey, ct))
         {
-            Log.SignInRefused(logger, user.Id, "passkey used before or removed, or the user is disabled or locked out");
+            logger.SignInRefused(user.Id, "passkey used before or removed, or the user is disabled or locked out");
             return null;
         }
 

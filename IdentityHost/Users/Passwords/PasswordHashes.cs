@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Shared;
 
@@ -24,7 +25,7 @@ internal sealed class PasswordHashes(IPasswordHasher<ApplicationUser> hasher)
     /// <returns>Whether the password is right, and a new hash in the place of one that was made in an older way.</returns>
     internal (bool IsRight, string? NewHash) Check(string? hash, string password)
     {
-        if (password.Length is 0 or > PasswordSignIn.MaximumPasswordLength)
+        if (password.Length is 0 or > PasswordRules.MaximumLength)
             return (false, null);
 
         var stored = hash ?? _nobodysHash.Value;

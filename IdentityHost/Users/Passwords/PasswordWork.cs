@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using IdentityHost.Hosting;
+using IdentityHost.Outcomes;
+using IdentityHost.Settings;
 using IdentityHost.Throttling;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ namespace IdentityHost.Users.Passwords;
 /// and who asks waits in a <see cref="FairQueue"/>: tokens are looked at and revoked as fast as ever meanwhile.
 /// </summary>
 internal sealed class PasswordWork(
-    PasswordHashes hashes, IHttpContextAccessor accessor, IOptions<IdentityHostOptions> options, ThrottlingMetrics metrics, TimeProvider time)
+    PasswordHashes hashes, IHttpContextAccessor accessor, IOptions<IdentityHostSettings> options, ThrottlingMetrics metrics, TimeProvider time)
 {
     private const int LongestLine = 32;
     private const int MostWaiting = 1000;

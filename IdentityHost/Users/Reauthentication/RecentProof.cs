@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityHost.Users.Accounts;
 
 namespace IdentityHost.Users.Reauthentication;
 

@@ -1,3 +1,4 @@
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace IdentityHost.Users.TwoFactor;
@@ -35,7 +36,7 @@ internal sealed class Authenticator(
         if (codes is null)
             user.TwoFactorEnabled = false;
         else
-            Log.SecondFactorOn(logger, user.Id);
+            logger.SecondFactorOn(user.Id);
         return codes;
     }
 
@@ -49,7 +50,7 @@ internal sealed class Authenticator(
         if (!removed.Succeeded)
             return removed;
         if (wasOn)
-            Log.SecondFactorOff(logger, user.Id);
+            logger.SecondFactorOff(user.Id);
         return await users.RemoveAuthenticationTokenAsync(user, TwoFactorTokens.Provider, TwoFactorTokens.RecoveryCodes);
     }
 }

@@ -1,4 +1,5 @@
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
@@ -30,7 +31,7 @@ internal sealed class RecoveryCodes(
         var made = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, Number);
         if (made is null)
             return null;
-        Log.RecoveryCodesMade(logger, user.Id);
+        logger.RecoveryCodesMade(user.Id);
         return [.. made];
     }
 

@@ -1,3 +1,6 @@
+using IdentityHost.Users.Accounts;
+using IdentityHost.Users.SignIn;
+
 namespace IdentityHost.Users.TwoFactor;
 
 /// <summary>
@@ -25,7 +28,7 @@ internal sealed class SecondFactor(
         if (!attempt.IsAllowed || code.Length > MaximumCodeLength || !await accept(user, code, ct))
         {
             await guard.FailedAsync(user, attempt, attempt.IsLast || !attempt.IsAllowed, ct);
-            Log.SignInRefused(logger, user.Id, attempt.IsAllowed ? refusal : "too many attempts, or locked out");
+            logger.SignInRefused(user.Id, attempt.IsAllowed ? refusal : "too many attempts, or locked out");
             return false;
         }
 

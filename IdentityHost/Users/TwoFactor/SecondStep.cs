@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityHost.Data;
+using IdentityHost.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 

@@ -1,5 +1,5 @@
-using IdentityHost.Coherence;
-using IdentityHost.Hosting;
+using IdentityHost.Composition;
+using IdentityHost.Memory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

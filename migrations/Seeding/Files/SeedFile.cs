@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Migrations.Seeding.Yaml;
 
 namespace IdentityHost.Migrations.Seeding.Files;
 
@@ -20,4 +21,4 @@ internal sealed record SeedFile(int Number, string Name, string DisplayPath, str
 }
 
 /// <summary>A file and what is in it.</summary>
-internal sealed record ParsedSeed(SeedFile File, SeedDocument Document, Reading.LineMap Lines);
+internal sealed record ParsedSeed(SeedFile File, SeedDocument Document, LineMap Lines);

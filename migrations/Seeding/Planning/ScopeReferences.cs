@@ -1,6 +1,7 @@
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Seeding.Problems;
 using IdentityHost.Migrations.Seeding.State;
+using IdentityHost.Migrations.Seeding.Yaml;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 

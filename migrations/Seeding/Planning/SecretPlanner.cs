@@ -1,7 +1,9 @@
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Seeding.Problems;
+using IdentityHost.Migrations.Seeding.Secrets;
 using IdentityHost.Migrations.Seeding.State;
 using IdentityHost.Migrations.Seeding.Validation;
+using IdentityHost.Migrations.Seeding.Yaml;
 using Shared;
 
 namespace IdentityHost.Migrations.Seeding.Planning;

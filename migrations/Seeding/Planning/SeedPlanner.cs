@@ -1,8 +1,11 @@
+using IdentityHost.Migrations.Outcomes;
 using IdentityHost.Migrations.Seeding.Files;
 using IdentityHost.Migrations.Seeding.Model;
-using IdentityHost.Migrations.Seeding.Reading;
+using IdentityHost.Migrations.Seeding.Problems;
+using IdentityHost.Migrations.Seeding.Secrets;
 using IdentityHost.Migrations.Seeding.State;
 using IdentityHost.Migrations.Seeding.Validation;
+using IdentityHost.Migrations.Seeding.Yaml;
 
 namespace IdentityHost.Migrations.Seeding.Planning;
 

@@ -1,4 +1,5 @@
 using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Migrations.Seeding.Problems;
 using IdentityHost.Migrations.Seeding.State;
 
 namespace IdentityHost.Migrations.Seeding.Planning;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using IdentityHost.Migrations.Seeding.Problems;
 using IdentityHost.Migrations.Seeding.Yaml;
 
 namespace IdentityHost.Migrations.Seeding.Reading;

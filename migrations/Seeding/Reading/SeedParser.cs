@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityHost.Migrations.Seeding.Files;
+using IdentityHost.Migrations.Seeding.Problems;
 using IdentityHost.Migrations.Seeding.Validation;
 using IdentityHost.Migrations.Seeding.Yaml;
 using YamlDotNet.Core;

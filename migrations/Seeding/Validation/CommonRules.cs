@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
+using IdentityHost.Migrations.Seeding.Secrets;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
 
@@ -68,8 +69,8 @@ internal static partial class CommonRules
 
     internal static bool IsSource(string? from) =>
         from is not null
-        && ((from.StartsWith(Reading.SecretReader.EnvironmentPrefix, StringComparison.Ordinal) && VariableName().IsMatch(from[Reading.SecretReader.EnvironmentPrefix.Length..]))
-            || (from.StartsWith(Reading.SecretReader.FilePrefix, StringComparison.Ordinal) && from.Length > Reading.SecretReader.FilePrefix.Length));
+        && ((from.StartsWith(SecretReader.EnvironmentPrefix, StringComparison.Ordinal) && VariableName().IsMatch(from[SecretReader.EnvironmentPrefix.Length..]))
+            || (from.StartsWith(SecretReader.FilePrefix, StringComparison.Ordinal) && from.Length > SecretReader.FilePrefix.Length));
 
     [GeneratedRegex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", RegexOptions.None, 1000)]
     private static partial Regex ScopeToken();

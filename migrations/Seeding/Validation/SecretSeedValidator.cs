@@ -1,5 +1,6 @@
 using FluentValidation;
 using IdentityHost.Migrations.Seeding.Model;
+using IdentityHost.Migrations.Seeding.Secrets;
 
 namespace IdentityHost.Migrations.Seeding.Validation;
 
