@@ -1,6 +1,7 @@
 using IdentityHost.Composition;
 using IdentityHost.Health;
 using IdentityHost.Logging;
+using IdentityHost.Starting;
 
 IConfiguration? configuration = null;
 var started = CancellationToken.None;
@@ -8,6 +9,11 @@ try
 {
     if (args is [HealthCheckCommand.Name, .. var settings])
         return await HealthCheckCommand.RunAsync(settings);
+    if (args is [ProductVersion.Option])
+    {
+        await Console.Out.WriteLineAsync(ProductVersion.Own);
+        return 0;
+    }
 
     var builder = WebApplication.CreateBuilder(args);
     configuration = builder.Configuration;

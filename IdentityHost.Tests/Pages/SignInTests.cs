@@ -112,10 +112,8 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
             unknown.Add(await TimeOfAsync("nobody"));
         }
 
-        // A missing hash computation would be a factor of ten and more.
-        known.Sort();
-        unknown.Sort();
-        (unknown[AllowedAttempts / 2] / known[AllowedAttempts / 2]).ShouldBeInRange(0.33, 3);
+        // A missing hash computation would be a factor of ten and more. A busy machine makes some of them slow, but never one fast.
+        (unknown.Min() / known.Min()).ShouldBeInRange(0.33, 3);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using IdentityHost.Engine;
 using IdentityHost.Settings;
 using IdentityHost.Settings.Reading;
@@ -15,7 +14,7 @@ internal static class StartWarnings
     {
         var logger = app.Services.GetRequiredService<ILogger<HostInitialization>>();
         logger.Starts(
-            VersionOf(typeof(StartWarnings)), CompiledEngine.LogCategory, VersionOf(typeof(IdentityServerOptions)),
+            ProductVersion.Own, CompiledEngine.LogCategory, ProductVersion.Of(typeof(IdentityServerOptions)),
             options.Issuer ?? "is each request's address");
         if (options.DataProtection.Certificate is null && !app.Environment.IsDevelopment())
             logger.KeysAreUnprotected();
@@ -27,6 +26,4 @@ internal static class StartWarnings
                 logger.CertificateEnds(certificate.Setting, end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture));
         }
     }
-
-    private static string? VersionOf(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }
