@@ -38,7 +38,7 @@ internal sealed class TokenRequestValidator(
         if (error is not null)
         {
             Log.TokenRequestRefused(logger, request.Client.ClientId, error.Code, error.Description ?? Log.NoDescription);
-            return new TokenRequestValidationResult(request, error.Code, error.Description ?? Log.NoDescription);
+            return new TokenRequestValidationResult(request, error.Code, error.Description);
         }
 
         var result = new TokenRequestValidationResult(request);

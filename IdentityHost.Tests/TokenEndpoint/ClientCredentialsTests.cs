@@ -46,6 +46,16 @@ public sealed class ClientCredentialsTests(HostFixture host) : IClassFixture<Hos
         await response.ShouldBeErrorAsync(HttpStatusCode.BadRequest, "invalid_scope");
     }
 
+    [Fact]
+    public async Task RFC6749_5_2_an_error_has_a_description_only_where_there_is_something_to_say()
+    {
+        using var silent = await host.PostAsync(
+            Requests.TokenPath, Requests.ClientCredentials("unknown"), TokenClient.Basic(Demo.PlainClientId, Demo.PlainClientSecret));
+
+        (await silent.Content.ReadAsStringAsync()).ShouldBe("""{"error":"invalid_scope"}""");
+        host.Host.Logs.ShouldNotContain("(null)");
+    }
+
     [Theory]
     [InlineData("\t")]
     [InlineData("\n")]
