@@ -44,21 +44,23 @@ public sealed class ClientRecordTests
     }
 
     [Fact]
-    public void Of_clients_named_without_end_some_are_forgotten_and_a_caller_who_goes_on_asking_is_not()
+    public void Of_clients_named_without_end_some_are_forgotten_but_neither_a_good_caller_nor_one_that_is_being_guessed()
     {
+        var now = DateTimeOffset.UnixEpoch;
         var records = new CallerRecords();
-        var regular = new Caller(1, "regular");
-        records.Get(regular).AddRight([1]);
-        for (var i = 0; i < CallerRecords.Most; i++)
-        {
-            records.Get(new Caller(2, $"no-such-client-{i}"));
-            // As time passes between them.
-            records.Find(regular)!.LastSeen = Environment.TickCount64 + 1;
-        }
+        var (good, guessed) = (new Caller(1, "good"), new Caller(2, "guessed"));
+        records.Get(good).AddRight([1]);
+        for (var i = 0; i < AtOnce; i++)
+            records.Get(guessed).Fail(now, Price, AtOnce);
 
-        records.Find(regular)!.HasSecrets.ShouldBeTrue();
-        var known = Enumerable.Range(0, CallerRecords.Most).Count(i => records.Find(new Caller(2, $"no-such-client-{i}")) is not null);
-        known.ShouldBeLessThan(CallerRecords.Most * 4 / 5);
+        for (var i = 0; i < CallerRecords.Most; i++)
+            records.Get(Stranger(i)).Fail(now, Price, AtOnce);
+
+        records.Find(good)!.HasSecrets.ShouldBeTrue();
+        records.Find(guessed)!.Wait(now, Price, AtOnce).ShouldNotBeNull();
+        Enumerable.Range(0, CallerRecords.Most).Count(i => records.Find(Stranger(i)) is not null).ShouldBeLessThan(CallerRecords.Most * 4 / 5);
+
+        static Caller Stranger(int number) => new(2, $"no-such-client-{number}");
     }
 
     [Theory]

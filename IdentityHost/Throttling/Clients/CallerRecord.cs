@@ -20,8 +20,11 @@ internal sealed class CallerRecord
     /// <summary>Whether any secret was right yet.</summary>
     internal bool HasSecrets { get; private set; }
 
+    /// <summary>When all of its failures are paid for, in ticks of UTC.</summary>
+    internal long PaidUntil => Volatile.Read(ref _paidUntil);
+
     /// <summary>Whether all of its failures are paid for.</summary>
-    internal bool IsQuiet(DateTimeOffset now) => Volatile.Read(ref _paidUntil) <= now.UtcTicks;
+    internal bool IsQuiet(DateTimeOffset now) => PaidUntil <= now.UtcTicks;
 
     /// <summary>How long until another attempt is allowed; null if it is now.</summary>
     internal TimeSpan? Wait(DateTimeOffset now, TimeSpan price, int atOnce)

@@ -8,7 +8,10 @@ namespace IdentityHost.Throttling.Clients;
 /// </summary>
 internal sealed class CallerRecords
 {
-    /// <summary>Beyond that, a quarter is forgotten: those that were not seen for the longest time.</summary>
+    /// <summary>
+    /// Beyond that, a quarter is forgotten. First those of whom no secret was right yet, and of these the ones that failed least: who guesses can't have
+    /// that forgotten by naming clients without end. Then those that were not seen for the longest time.
+    /// </summary>
     internal const int Most = 20_000;
 
     private readonly ConcurrentDictionary<Caller, CallerRecord> _records = new();
@@ -43,7 +46,10 @@ internal sealed class CallerRecords
         {
             if (Volatile.Read(ref _count) <= Most)
                 return;
-            foreach (var (caller, _) in _records.ToArray().OrderBy(entry => entry.Value.LastSeen).Take(Most / 4))
+            foreach (var (caller, _) in _records.ToArray()
+                .OrderBy(entry => entry.Value.HasSecrets)
+                .ThenBy(entry => entry.Value.HasSecrets ? entry.Value.LastSeen : entry.Value.PaidUntil)
+                .Take(Most / 4))
             {
                 if (_records.TryRemove(caller, out _))
                     Interlocked.Decrement(ref _count);
